@@ -1,0 +1,3 @@
+"""YogaFlow: a practice tracker for yoga on the command line."""
+
+__version__ = "0.1.0"
