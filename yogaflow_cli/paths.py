@@ -67,15 +67,19 @@ def platform_folders() -> Folders:
     from platformdirs import PlatformDirs  # noqa: PLC0415
 
     platform = PlatformDirs("yogaflow", appauthor=False)
-    data = platform.user_data_path
-    if not data.is_absolute():
-        raise StorageMissing(f"There is no folder to keep your practice in: {data}", CHOOSE_HOME)
-    return Folders(
-        data=data,
-        config=platform.user_config_path,
-        state=platform.user_state_path,
-        cache=platform.user_cache_path,
-    )
+    try:
+        found = Folders(
+            data=platform.user_data_path,
+            config=platform.user_config_path,
+            state=platform.user_state_path,
+            cache=platform.user_cache_path,
+        )
+    except RuntimeError as error:
+        raise StorageMissing("Your account has no home to keep your practice in.", CHOOSE_HOME) from error
+    # An older platformdirs gives back a folder called `~`, to be made wherever the person stands.
+    if not found.data.is_absolute():
+        raise StorageMissing(f"There is no folder to keep your practice in: {found.data}", CHOOSE_HOME)
+    return found
 
 
 def make_private_folder(path: Path) -> None:

@@ -98,7 +98,7 @@ class KeyringStore:
 
     def _ask(self, action: Callable[[KeyringBackend], Answer]) -> Answer:
         try:
-            return answer_within(self._patience_seconds, lambda: action(self._opened()), self._announce)
+            return answer_within(self._patience_seconds, lambda: self._act(action), self._announce)
         except KeyringUnavailable:
             raise
         except NoAnswer as error:
@@ -107,6 +107,16 @@ class KeyringStore:
             ) from error
         except Exception as error:
             raise translated(error) from error
+
+    def _act(self, action: Callable[[KeyringBackend], Answer]) -> Answer:
+        backend = self._opened()
+        try:
+            return action(backend)
+        except Exception as error:
+            # Whether it can work here at all costs a call of its own, so that is asked only now.
+            if type(backend).viable:
+                raise
+            raise NoKeyringError from error
 
     def _opened(self) -> KeyringBackend:
         if self._backend is None:
@@ -120,21 +130,22 @@ def opened_backend(wanted: str | None) -> KeyringBackend:
     Raises:
         KeyringUnavailable: it is not here, or it is no keyring.
     """
+    by_variable, by_database = f"{CHOICE_VARIABLE} names", "The database names"
     named = os.environ.get(CHOICE_VARIABLE)
     if named:
-        return first_that_keeps_secrets(loaded(named), CHOICE_VARIABLE + " names")
+        return first_that_keeps_secrets(loaded(named, by_variable), by_variable)
     if wanted is None:
         return first_that_keeps_secrets(discovered(), "This machine offers")
     # The name comes from the database: nothing is imported on its word but what keyring itself would import.
     if wanted.startswith(OWN_BACKENDS):
-        return first_that_keeps_secrets(loaded(wanted), "The database names")
+        return first_that_keeps_secrets(loaded(wanted, by_database), by_database)
     for candidate in (discovered(), *get_all_keyring()):
         if full_name(type(candidate)) == wanted:
-            return first_that_keeps_secrets(candidate, "The database names")
-    raise KeyringUnavailable(f"The keyring of this profile is not on this machine: {wanted}", WAY_OUT)
+            return first_that_keeps_secrets(candidate, by_database)
+    raise KeyringUnavailable(f"{by_database} a keyring that is not here: {wanted}", WAY_OUT)
 
 
-def loaded(name: str) -> KeyringBackend:
+def loaded(name: str, whence: str) -> KeyringBackend:
     """The backend of that full name, without a look at any other: saves half of keyring's own 120 ms.
 
     Raises:
@@ -144,9 +155,9 @@ def loaded(name: str) -> KeyringBackend:
     try:
         backend_class = getattr(import_module(module), class_name)
     except (ImportError, AttributeError, TypeError, ValueError) as error:
-        raise KeyringUnavailable(f"There is no keyring of this name here: {name}", WAY_OUT) from error
+        raise KeyringUnavailable(f"{whence} a keyring that is not here: {name}", WAY_OUT) from error
     if not (isinstance(backend_class, type) and issubclass(backend_class, KeyringBackend)):
-        raise KeyringUnavailable(f"This is not a keyring: {name}", WAY_OUT)
+        raise KeyringUnavailable(f"{whence} what is not a keyring: {name}", WAY_OUT)
     return backend_class()
 
 
@@ -214,7 +225,7 @@ def translated(error: Exception) -> KeyringUnavailable:
     if isinstance(error, NoKeyringError):
         return KeyringUnavailable("There is no keyring here.", WAY_OUT)
     if isinstance(error, InitError):
-        return KeyringUnavailable("Your keyring cannot be opened.", UNLOCK)
+        return KeyringUnavailable("Your keyring cannot be opened.", WAY_OUT)
     if isinstance(error, PasswordSetError):
         return KeyringUnavailable("Your keyring did not take the token.", WAY_OUT)
     return KeyringUnavailable(f"Your keyring failed ({type(error).__name__}).", WAY_OUT)
