@@ -1,0 +1,132 @@
+"""Names that people choose: profiles, tags, styles; and finding the one that was meant."""
+
+import unicodedata
+from collections.abc import Iterable
+from string import ascii_lowercase, digits
+
+from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.text.cleaning import clean_line, quoted
+
+PROFILE_SIGNS = frozenset(ascii_lowercase + digits + "-_")
+PROFILE_LIMIT = 32
+# A profile's name becomes a file's, and these are no files on Windows, whatever their ending.
+DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in digits)])
+FALLBACK_PROFILE = "me"
+LABEL_LIMIT = 50
+LABEL_SEPARATORS = ";,"
+SPACES = str.maketrans("-_", "  ")
+# Letters that Unicode does not take apart into a base and a mark, in their usual ASCII spelling.
+LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+LONGEST_COMPARED = 60
+SHORTEST_PART = 3
+
+
+def profile_name(text: str) -> str:
+    """The name in its one form: NFKC, lower case, `[a-z0-9][a-z0-9_-]{0,31}`, and no Windows device.
+
+    Raises:
+        InvalidValue: it has no such form.
+    """
+    name = unicodedata.normalize("NFKC", text).casefold()
+    if name in DEVICES:
+        raise InvalidValue(
+            f"{quoted(text)} cannot be a profile: Windows keeps it for a device.", "Choose another name."
+        )
+    if not 1 <= len(name) <= PROFILE_LIMIT or not PROFILE_SIGNS.issuperset(name) or name[0] in "-_":
+        hint = "A name has 1 to 32 of the letters a-z, digits, - and _, and begins with a letter or digit."
+        raise InvalidValue(f"{quoted(text)} cannot be a profile's name.", hint)
+    return name
+
+
+def profile_name_from_user(user: str) -> str:
+    """The profile's name for a user of the operating system, `me` when nothing of it fits; never fails."""
+    dashed = _plain(user).translate(str.maketrans(" .", "--"))
+    kept = "".join(sign for sign in dashed if sign in PROFILE_SIGNS)
+    name = kept.lstrip("-_")[:PROFILE_LIMIT].rstrip("-_")
+    return FALLBACK_PROFILE if not name or name in DEVICES else name
+
+
+def tag(text: str) -> str:
+    """The tag in its one form: NFC, lower case, single spaces.
+
+    Raises:
+        InvalidValue: it is empty or over 50 characters, or holds a comma, a semicolon or what `clean_line` refuses.
+    """
+    return _label(text, "the tag")
+
+
+def style(text: str) -> str:
+    """The style of a practice in its one form, which is that of a tag.
+
+    Raises:
+        InvalidValue: for the causes that `tag` has.
+    """
+    return _label(text, "the style")
+
+
+def folded(text: str) -> str:
+    """The form in which names are compared: without case and diacritics; `-`, `_` and runs of spaces are one space."""
+    plain = text.lower() if text.isascii() else _plain(text)
+    return " ".join(plain.translate(SPACES).split())
+
+
+def nearest(text: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
+    """The candidates that may have been meant, likeliest first: beginning alike, one within the other, few slips apart.
+
+    Of candidates that differ in case, diacritics or dashes only, the first stands for all.
+    """
+    wanted = folded(text)[: LONGEST_COMPARED + 1]
+    if not wanted:
+        return []
+    forms: dict[str, str] = {}
+    for candidate in candidates:
+        forms.setdefault(folded(candidate), candidate)
+    ranked = sorted((*rank, form) for form in forms if (rank := _rank(wanted, form)) is not None)
+    return [forms[form] for _, _, form in ranked[:limit]]
+
+
+def _plain(text: str) -> str:
+    """Lower case, marks stripped, the letters of the table spelt out."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).translate(LETTERS)
+
+
+def _label(text: str, what: str) -> str:
+    line = clean_line(text, what)
+    label = unicodedata.normalize("NFC", " ".join(line.split()).lower())
+    if any(separator in label for separator in LABEL_SEPARATORS):
+        raise InvalidValue(f"{what} {quoted(line)} holds a comma or a semicolon", "Give each of several by itself.")
+    if len(label) > LABEL_LIMIT:
+        raise InvalidValue(f"{what} has {len(label)} characters, at most {LABEL_LIMIT} fit", "Shorten it.")
+    return label
+
+
+def _rank(wanted: str, form: str) -> tuple[int, int] | None:
+    """How near two folded names are, smaller first; None when neither can have been meant for the other."""
+    apart = abs(len(wanted) - len(form))
+    if form.startswith(wanted):
+        return 0, apart
+    if min(len(wanted), len(form)) >= SHORTEST_PART and (wanted in form or form in wanted):
+        return 1, apart
+    allowed = max(1, min(len(wanted), len(form)) // 3)
+    if apart > allowed or max(len(wanted), len(form)) > LONGEST_COMPARED:
+        return None
+    slips = _slips(wanted, form)
+    return (2, slips) if slips <= allowed else None
+
+
+def _slips(one: str, other: str) -> int:
+    """The optimal-string-alignment distance: letters added, left out, mistaken, or two neighbours exchanged."""
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        current = [row]
+        for column, candidate in enumerate(other, start=1):
+            slips = min(above[column] + 1, current[-1] + 1, above[column - 1] + (letter != candidate))
+            if row > 1 < column and letter == other[column - 2] and candidate == one[row - 2]:
+                slips = min(slips, before[column - 2] + 1)
+            current.append(slips)
+        before, above = above, current
+    return above[-1]
