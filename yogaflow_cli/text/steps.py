@@ -12,6 +12,7 @@ SIDES = ("left", "right", "both", "side")
 PHASES = ("in", "out")
 BREATH_WORDS = ("breath", "breaths")
 UNCOUNTED = "uncounted"
+UNREADABLE = "cannot read"
 MOST_BREATHS = 1000
 MOST_REPEATS = 100
 HOLD_EXAMPLES = "A hold is such as 30s, 1m30s, 5 breaths, in, out or 4-4-4-4."
@@ -53,14 +54,17 @@ def parse_step(text: str) -> StepText:
     if not pose:
         raise InvalidValue(f"the pose is missing in step {quoted(line)}", "The pose comes first: cat-cow, 6 breaths")
     read: dict[str, str] = {}
+    hold = None
     for element in elements:
         kind = _kind(element)
+        if kind == "hold":  # before it can be called a second one: it may be a stray word
+            hold = _hold(element, line)
         if kind in read:
             raise InvalidValue(f"a second {kind}, {quoted(element)}, in step {quoted(line)}", f"Give one {kind}.")
         read[kind] = element
     return StepText(
         pose=pose,
-        hold=_hold(read["hold"], line) if "hold" in read else None,
+        hold=hold,
         side=read["side"].lower() if "side" in read else None,
         repeat=_repeat(read["repeat"], line) if "repeat" in read else 1,
         counted=UNCOUNTED not in read,
@@ -100,10 +104,10 @@ def _hold(element: str, line: str) -> Hold:
     try:
         return parse_hold(element)
     except InvalidValue as error:
-        # Only what begins like an amount was meant as a hold: its own reason helps, and confuses beside a stray word.
-        reason = f": {error.message}" if is_digits(element[:1]) else ""
-        hint = HOLD_EXAMPLES if reason else STEP_EXAMPLES
-        raise InvalidValue(f"cannot read {quoted(element)} in step {quoted(line)}{reason}", hint) from None
+        unread = f"cannot read {quoted(element)} in step {quoted(line)}"
+        if error.message.startswith(UNREADABLE):
+            raise InvalidValue(unread, STEP_EXAMPLES) from None
+        raise InvalidValue(f"{unread}: {error.message}", error.hint) from None
 
 
 def _repeat(element: str, line: str) -> int:
@@ -126,7 +130,7 @@ def _seconds(word: str, text: str) -> float:
     except InvalidValue as error:
         if is_digits(word, 9):
             raise InvalidValue(f"{word} what? {word}s, {word}m or {word} breaths", HOLD_EXAMPLES) from None
-        reason = f"cannot read {quoted(text)} as a hold" if "cannot read" in error.message else error.message
+        reason = f"{UNREADABLE} {quoted(text)} as a hold" if error.message.startswith(UNREADABLE) else error.message
         raise InvalidValue(reason, HOLD_EXAMPLES) from None
     return _bounded(span, text).total_seconds()
 
