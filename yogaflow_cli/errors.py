@@ -91,6 +91,10 @@ class KeyringUnavailable(NotProven):
     code = "keyring_unavailable"
 
 
+class KeyringSilent(KeyringUnavailable):
+    """The keyring waits for an answer that nobody gives."""
+
+
 class NotYours(YogaflowError):
     """The session belongs to another profile."""
 

@@ -14,7 +14,7 @@ from keyring.backend import KeyringBackend, get_all_keyring
 from keyring.backends.chainer import ChainerBackend
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordDeleteError, PasswordSetError
 
-from yogaflow_cli.errors import KeyringUnavailable
+from yogaflow_cli.errors import KeyringSilent, KeyringUnavailable
 from yogaflow_cli.vault.waiting import NoAnswer, answer_within
 
 SERVICE = "yogaflow"
@@ -102,7 +102,7 @@ class KeyringStore:
         except KeyringUnavailable:
             raise
         except NoAnswer as error:
-            raise KeyringUnavailable(
+            raise KeyringSilent(
                 f"Your keyring did not answer within {self._patience_seconds:g} seconds.", UNLOCK
             ) from error
         except Exception as error:

@@ -1,0 +1,1 @@
+"""The command line: the sole home of typer. Parses, asks the services, answers; no rule and no arithmetic."""

@@ -1,0 +1,48 @@
+"""The answers that several commands give: a session, a completion, as words or as JSON."""
+
+import typer
+
+from yogaflow_cli.cli.workspace import Workspace
+from yogaflow_cli.domain.session import PracticeSession
+from yogaflow_cli.domain.session_object import session_object
+from yogaflow_cli.presentation import wording
+from yogaflow_cli.services.practice import Completion
+
+
+def workspace_of(context: typer.Context) -> Workspace:
+    """The workspace of this call."""
+    workspace = context.find_root().obj
+    if not isinstance(workspace, Workspace):
+        raise TypeError("the command line was built without a workspace")
+    return workspace
+
+
+def object_of(workspace: Workspace, session: PracticeSession) -> dict[str, object]:
+    """The session object."""
+    log = workspace.log
+    return session_object(session, log.profile.profile, log.day_starts_at, workspace.now)
+
+
+def tell_of_session(workspace: Workspace, session: PracticeSession, words: str) -> None:
+    """Answers with a session that was just written."""
+    if workspace.manner.json:
+        workspace.output.answer_json(object_of(workspace, session))
+    else:
+        workspace.output.echo(words + workspace.label)
+    complaint = wording.clock_went_back(session, workspace.viewer)
+    if complaint:
+        workspace.output.notice(complaint)
+
+
+def tell_of_completion(workspace: Workspace, completion: Completion) -> None:
+    """Answers with a session that just ended, and what all sessions add up to."""
+    session = completion.session
+    if workspace.manner.json:
+        answer = object_of(workspace, session) | {"statistics": completion.totals.four_figures()}
+        workspace.output.answer_json(answer)
+        return
+    lines = [wording.completed(session, workspace.viewer) + workspace.label]
+    if completion.fact is not None:
+        lines.append(wording.fact_words(completion.fact, session, workspace.viewer))
+    lines.append(wording.statistics(completion.totals, workspace.viewer))
+    workspace.output.echo("\n".join(lines))

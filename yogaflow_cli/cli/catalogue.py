@@ -1,0 +1,71 @@
+"""Every command: its name, where it lives, and what the help says of it. A new command is a file and a line here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command; its file is `commands/NAME.py`, unless `module` names another. `noun` has verbs of its own."""
+
+    name: str
+    group: str
+    summary: str
+    noun: bool = False
+    module: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The module that holds the command."""
+        return f"yogaflow_cli.cli.commands.{self.module or self.name}"
+
+
+PRACTISE = "Practise"
+PUT_RIGHT = "Put right"
+LOOK_BACK = "Look back"
+DATA = "Data"
+SET_UP = "Set up"
+MORE = "More"
+
+CATALOGUE = (
+    Entry("start", PRACTISE, "Begin a practice, free or by a sequence."),
+    Entry("pause", PRACTISE, "Pause the practice."),
+    Entry("resume", PRACTISE, "Go on with a paused practice."),
+    Entry("complete", PRACTISE, "End the practice and see what it adds up to."),
+    Entry("current", PRACTISE, "Show the open practice."),
+    Entry("log", PUT_RIGHT, "Add a practice that is over."),
+    Entry("edit", PUT_RIGHT, "Change a practice, by options or in your editor."),
+    Entry("undo", PUT_RIGHT, "Take the last changes back.", module="undoing"),
+    Entry("delete", PUT_RIGHT, "Delete practices."),
+    Entry("stats", LOOK_BACK, "What your practice adds up to."),
+    Entry("history", LOOK_BACK, "List practices, the newest first."),
+    Entry("export", DATA, "Write practices to a file or to standard output.", module="export_data"),
+    Entry("import", DATA, "Bring practices in from a file.", module="import_data"),
+    Entry("sequence", SET_UP, "See the sequences that can be practised.", noun=True),
+    Entry("profile", SET_UP, "Who practises here, and their tokens.", noun=True),
+    Entry("config", SET_UP, "See and change settings.", noun=True),
+    Entry("show", MORE, "Show all of one practice."),
+    Entry("discard", MORE, "Drop the open practice; undo brings it back."),
+    Entry("reopen", MORE, "Go on with a practice that was completed."),
+    Entry("redo", MORE, "Bring again what was undone.", module="undoing"),
+    Entry("pose", MORE, "Look up poses in English and Sanskrit.", noun=True),
+)
+BY_NAME = {entry.name: entry for entry in CATALOGUE}
+GROUPS = (PRACTISE, PUT_RIGHT, LOOK_BACK, DATA, SET_UP, MORE)
+
+OTHER_TOOLS = {
+    "stop": "complete",
+    "finish": "complete",
+    "end": "complete",
+    "done": "complete",
+    "status": "current",
+    "continue": "resume",
+    "cancel": "discard",
+    "add": "log",
+    "today": "history today",
+    "list": "history",
+    "report": "stats",
+    "remove": "delete",
+    "rm": "delete",
+    "begin": "start",
+}
+"""What other trackers call it, and what it is called here."""

@@ -1,0 +1,72 @@
+"""What a TAB offers: sequences, tags, styles, profiles and session numbers. It reads only, and never fails."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import typer
+
+from yogaflow_cli.domain.session import CompletionStatus
+from yogaflow_cli.errors import YogaflowError
+from yogaflow_cli.repository.profiles import Profiles
+
+if TYPE_CHECKING:
+    from yogaflow_cli.cli.workspace import Workspace
+    from yogaflow_cli.library.plan import Title
+
+
+def offered(context: typer.Context, incomplete: str, words: "Callable[[Workspace], list[str]]") -> list[str]:
+    """The words that go on from what was typed; none where a locked keyring or a damaged file is in the way."""
+    with suppress(YogaflowError):
+        return [word for word in words(context.find_root().obj) if word.startswith(incomplete)]
+    return []
+
+
+def complete_sequence(context: typer.Context, incomplete: str) -> list[str]:
+    """The slugs of all sequences."""
+    return offered(context, incomplete, lambda workspace: [title.slug for title in titles(workspace)])
+
+
+def titles(workspace: "Workspace") -> "list[Title]":
+    """What the shelf holds."""
+    # A seam: this module is loaded with every command's options, the library (12 ms) only for this one question.
+    from yogaflow_cli.cli.shelves import shelf_of  # noqa: PLC0415
+
+    return shelf_of(workspace).names()
+
+
+def complete_tag(context: typer.Context, incomplete: str) -> list[str]:
+    """The tags in use."""
+    return offered(context, incomplete, lambda workspace: workspace.log.sessions.tags())
+
+
+def complete_style(context: typer.Context, incomplete: str) -> list[str]:
+    """The styles in use and those of the sequences."""
+    return offered(
+        context,
+        incomplete,
+        lambda workspace: sorted(
+            {*workspace.log.sessions.styles(), *(title.style for title in titles(workspace) if title.style)}
+        ),
+    )
+
+
+def complete_session(context: typer.Context, incomplete: str) -> list[str]:
+    """The numbers of the latest sessions, and `last`."""
+    return offered(context, incomplete, lambda workspace: ["last", *map(str, workspace.log.sessions.numbers())])
+
+
+def complete_status(context: typer.Context, incomplete: str) -> list[str]:
+    """The completion statuses."""
+    return offered(context, incomplete, lambda _: [status.value for status in CompletionStatus])
+
+
+def complete_profile(context: typer.Context, incomplete: str) -> list[str]:
+    """The names of the profiles."""
+    return offered(context, incomplete, profile_names)
+
+
+def profile_names(workspace: "Workspace") -> list[str]:
+    """Every profile's name."""
+    database = workspace.existing_database()
+    return [] if database is None else [profile.name for profile in Profiles(database.connection).all()]

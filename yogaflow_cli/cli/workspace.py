@@ -1,0 +1,209 @@
+"""The wiring of one call: folders, clock, vault and the log of the chosen profile. Nothing opens unasked."""
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from getpass import getuser
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from yogaflow_cli.cli.manner import Manner
+from yogaflow_cli.cli.output import Output
+from yogaflow_cli.domain.profile import Profile
+from yogaflow_cli.domain.settings import PLAIN, TIME_ZONE
+from yogaflow_cli.errors import ProfileNotFound, UsageMistake
+from yogaflow_cli.paths import Folders, folders
+from yogaflow_cli.presentation.viewer import Viewer
+from yogaflow_cli.repository.database import Database
+from yogaflow_cli.repository.nothing import nothing_recorded
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.profiles import Profiles
+from yogaflow_cli.services import profiles as profile_services
+from yogaflow_cli.text.instants import parse_ago, parse_instant, parse_iso_utc
+from yogaflow_cli.text.names import profile_name, profile_name_from_user
+from yogaflow_cli.vault.vault import FILE, Vault
+from yogaflow_cli.zones import system_zone_name, zone
+
+PATIENCE_SECONDS = 5.0
+PATIENCE_ON_A_TERMINAL_SECONDS = 60.0
+
+
+class Workspace:
+    """What a command works with; made once for each call."""
+
+    def __init__(self, environment: Mapping[str, str], manner: Manner) -> None:
+        self.environment = environment
+        self.manner = manner
+        self.opened: Database | None = None
+
+    @cached_property
+    def now(self) -> datetime:
+        """The instant of this call, to the millisecond; in tests YOGAFLOW_TEST_NOW, in UTC, is the clock."""
+        fixed = self.environment.get("YOGAFLOW_TEST_NOW")
+        now = parse_iso_utc(fixed) if fixed else datetime.now(UTC)
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+    @cached_property
+    def folders(self) -> Folders:
+        """Where the files are."""
+        return folders(self.environment)
+
+    @property
+    def database_path(self) -> Path:
+        """The file that holds everything."""
+        return self.folders.data / "yogaflow.db"
+
+    @cached_property
+    def output(self) -> Output:
+        """Where answers and notices go."""
+        return Output(self.manner)
+
+    @cached_property
+    def can_ask(self) -> bool:
+        """Whether a question would reach a person."""
+        return not (self.manner.no_input or self.manner.json) and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @cached_property
+    def vault(self) -> Vault:
+        """Where tokens come from."""
+        on_a_terminal = sys.stdin.isatty() and sys.stderr.isatty() and not self.manner.no_input
+        patience_seconds = PATIENCE_ON_A_TERMINAL_SECONDS if on_a_terminal else PATIENCE_SECONDS
+        return Vault(self.environment, self.folders.data, patience_seconds, self.announce_waiting)
+
+    def announce_waiting(self) -> None:
+        """Says that a keyring takes its time."""
+        self.output.notice("Waiting for your keyring... Ctrl-C stops")
+
+    @property
+    def wanted_profile(self) -> str | None:
+        """The profile that the call names, in the form of a profile's name."""
+        return None if self.manner.profile is None else profile_name(self.manner.profile)
+
+    @property
+    def require_keyring(self) -> bool:
+        """Whether a token file was forbidden."""
+        return self.environment.get("YOGAFLOW_REQUIRE_KEYRING", "") not in ("", "0")
+
+    def existing_database(self) -> Database | None:
+        """The database, None when nothing was recorded yet."""
+        if self.opened is None:
+            self.opened = Database.existing(self.database_path)
+        return self.opened
+
+    def database(self) -> Database:
+        """The database, made when there is none."""
+        if self.opened is None:
+            self.opened = Database.created(self.database_path)
+        return self.opened
+
+    @cached_property
+    def log(self) -> PracticeLog:
+        """The proven profile's log; an empty one, which keeps nothing, when nobody practises here yet.
+
+        Raises:
+            ProfileNotFound, UsageMistake: as `services.profiles.chosen`.
+            NotProven: as `services.profiles.prove`.
+            StorageError: as `Database.existing`.
+        """
+        database = self.existing_database()
+        profile = None if database is None else profile_services.chosen(database, self.wanted_profile)
+        if database is None or profile is None:
+            return self.empty_log()
+        return PracticeLog(database, profile_services.prove(database, self.vault, profile))
+
+    def empty_log(self) -> PracticeLog:
+        """The log of a person who has not begun. Raises ProfileNotFound for a named profile: there is none."""
+        if self.wanted_profile is not None:
+            raise ProfileNotFound(
+                f"There is no profile {self.wanted_profile}.",
+                f"Create it with: yogaflow profile create {self.wanted_profile}",
+            )
+        return nothing_recorded(self.first_name)
+
+    def log_from_first_use(self) -> PracticeLog:
+        """The proven profile's log; the first profile is made when nobody practises here yet. Raises as `log`."""
+        database = self.database()
+        if profile_services.chosen(database, self.wanted_profile) is None:
+            self.make_first_profile(database)
+        return self.log
+
+    def make_first_profile(self, database: Database) -> None:
+        """Makes the profile of the person who begins here, and says where its token lives."""
+        if self.wanted_profile is not None:
+            self.empty_log()
+        made = profile_services.first_use(
+            database, self.vault, self.first_name, self.now, require_keyring=self.require_keyring
+        )
+        if made is not None:
+            self.tell_of_new_profile(made.proven.profile)
+
+    def tell_of_new_profile(self, profile: Profile) -> None:
+        """Says that a profile was made, and where its token lives: a file is never chosen silently."""
+        if profile.token_store != FILE:
+            self.output.notice(f"Made the profile {profile.name}; its token is in your keyring.")
+            return
+        folder = self.folders.data / "tokens"
+        self.output.warn(
+            f"Made the profile {profile.name}. No keyring works here: its token is in a private file in {folder}.\n"
+            "  To move it later: yogaflow profile store-token keyring"
+        )
+
+    @cached_property
+    def first_name(self) -> str:
+        """The name of the first profile: the person's name on this machine."""
+        return profile_name_from_user(account_name())
+
+    def zone(self, named: str | None = None) -> ZoneInfo:
+        """The zone that times are given in: the named one, else the setting, else the machine's."""
+        name = named or self.zone_setting
+        return zone(name)
+
+    @cached_property
+    def zone_setting(self) -> str:
+        """The name of the zone that people see times in."""
+        setting = self.log.settings.value(TIME_ZONE)
+        return system_zone_name(self.environment) if setting == TIME_ZONE.default else setting
+
+    def instant(self, at: str | None, ago: str | None = None, named_zone: str | None = None) -> datetime | None:
+        """The instant of `--at` or `--ago`, None for neither.
+
+        Raises:
+            InvalidValue: it is no time, or lies in the future.
+            UsageMistake: both were given.
+        """
+        if at is not None and ago is not None:
+            raise UsageMistake("Both --at and --ago were given.", "Give one of them.")
+        if ago is not None:
+            return parse_ago(ago, now=self.now)
+        return None if at is None else parse_instant(at, now=self.now, zone=self.zone(named_zone))
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """The person who reads the answer: zone, moment and manner."""
+        return Viewer(zone_name=self.zone_setting, now=self.now, plain=self.plain)
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the answer is to be without colour, boxes and bars."""
+        return self.manner.plain or self.log.settings.value(PLAIN) == "true"
+
+    @cached_property
+    def label(self) -> str:
+        """What every echo ends with when several people practise here."""
+        database = self.opened
+        several = database is not None and len(Profiles(database.connection).all()) > 1
+        return f" · {self.log.profile.profile.name}" if several else ""
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        if self.opened is not None:
+            self.opened.close()
+
+
+def account_name() -> str:
+    """The name of the operating system's account, empty when it has none."""
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):
+        return ""

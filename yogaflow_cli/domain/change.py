@@ -1,0 +1,44 @@
+"""What one write did, in a form that can be taken back, brought again, and applied elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+Record = Mapping[str, object]
+"""A thing as plain values: what JSON can hold."""
+
+
+class ChangedKind(StrEnum):
+    """What a change touches."""
+
+    SESSION = "session"
+    SETTING = "setting"
+    SEQUENCE = "sequence"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRecord:
+    """One thing before and after; `identity` is its UUID, content hash or, for a setting, its name."""
+
+    kind: ChangedKind
+    identity: str
+    before: Record | None
+    after: Record | None
+
+    def reversed(self) -> "ChangedRecord":
+        """The same, backwards."""
+        return ChangedRecord(self.kind, self.identity, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One write: which command made it, when, on which device, and what it touched, in order."""
+
+    change_id: int
+    uuid: str
+    action: str
+    recorded_at: datetime
+    device_id: str
+    records: tuple[ChangedRecord, ...]

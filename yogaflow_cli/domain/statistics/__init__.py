@@ -1,0 +1,1 @@
+"""What sessions add up to: one pure function a figure. No SQL, no printing."""

@@ -1,0 +1,220 @@
+"""Plain sentences about sessions. No rich here: these are read on the hot path, in logs, and by screen readers."""
+
+from datetime import date, datetime, timedelta
+
+from yogaflow_cli.domain.session import (
+    LIMIT,
+    CompletionStatus,
+    PracticeSession,
+    SessionState,
+    is_over_limit,
+)
+from yogaflow_cli.domain.statistics.facts import Fact, FactKind
+from yogaflow_cli.domain.statistics.totals import Totals
+from yogaflow_cli.domain.transitions import last_instant
+from yogaflow_cli.presentation.viewer import Viewer
+from yogaflow_cli.text.cleaning import shown
+from yogaflow_cli.text.durations import spoken
+
+STATUS_WORDS = {
+    CompletionStatus.COMPLETED: "completed",
+    CompletionStatus.PARTIAL: "partial",
+    CompletionStatus.ABANDONED: "left early",
+}
+NO_PRACTICE_YET = "No practice yet. Begin: yogaflow start"
+
+
+def started(session: PracticeSession, viewer: Viewer, name: str | None) -> str:
+    """What `start` answers; `name` is the sequence's."""
+    line = f"Started {moment(session.started_at, session, viewer)}{ago(session.started_at, viewer)}."
+    planned = session.planned_time()
+    if name is not None and session.sequence is not None:
+        line += f" {shown(name)}: {counted(session.poses_planned, 'step')}, {length_of(session, viewer)}."
+    elif planned is not None:
+        line += f" For {spoken(planned, viewer.plain)}."
+    return line
+
+
+def paused(session: PracticeSession, viewer: Viewer) -> str:
+    """What `pause` answers."""
+    at = session.pauses[-1].started_at
+    return f"Paused {moment(at, session, viewer)}{ago(at, viewer)}, after {active(session, viewer)}."
+
+
+def resumed(session: PracticeSession, viewer: Viewer) -> str:
+    """What `resume` answers."""
+    rest = session.pauses[-1]
+    at = rest.ended_at or rest.started_at
+    rested = spoken(at - rest.started_at, viewer.plain)
+    return f"Resumed {moment(at, session, viewer)}{ago(at, viewer)}, after a pause of {rested}."
+
+
+def completed(session: PracticeSession, viewer: Viewer) -> str:
+    """What `complete` and `log` answer first."""
+    end = session.ended_at or viewer.now
+    line = f"Session {session.number}: {active(session, viewer)} of practice, {STATUS_WORDS[session.status]}."
+    return f"{line} {stretch(session, viewer)}{ago(end, viewer)}."
+
+
+def statistics(totals: Totals, viewer: Viewer) -> str:
+    """What `complete` says of all sessions: all practised time first, then the four figures."""
+    practised = spoken(timedelta(seconds=totals.practised_seconds), viewer.plain)
+    average = spoken(timedelta(seconds=totals.average_duration_seconds), viewer.plain)
+    return (
+        f"In all {practised} in {counted(totals.ended_sessions, 'practice')}: {totals.total_sessions} completed"
+        f" ({totals.completion_rate_percent:g} %), {average} on average."
+    )
+
+
+def fact_words(fact: Fact, session: PracticeSession, viewer: Viewer) -> str:
+    """One true and kind sentence."""
+    practised = spoken(timedelta(seconds=fact.practised_seconds), viewer.plain)
+    compared = spoken(timedelta(seconds=fact.compared_seconds), viewer.plain)
+    return {
+        FactKind.FIRST: "Your first practice here.",
+        FactKind.VERY_SHORT: f"Only {practised}. yogaflow undo removes it.",
+        FactKind.FAR_ABOVE_USUAL: f"Far above your usual {compared}. If the timer was forgotten:"
+        f" yogaflow edit {session.number} --duration {compared.replace(' ', '')}",
+        FactKind.SHORTER_THAN_PLANNED: f"{practised} of {compared}, every minute counts.",
+        FactKind.LONGEST_THIS_MONTH: "Your longest this month.",
+    }[fact.kind]
+
+
+def current_line(session: PracticeSession, viewer: Viewer, name: str | None) -> str:
+    """What `current` answers."""
+    what = shown(name) if name else "Free practice"
+    planned = session.planned_time()
+    time = active(session, viewer) + (f" of {spoken(planned, viewer.plain)}" if planned is not None else "")
+    began = moment(session.started_at, session, viewer)
+    line = f"{what}, {session.state}: {time}. Session {session.number}, began {began}."
+    if is_over_limit(session, viewer.now):
+        line += (
+            f"\nThat is over {spoken(LIMIT, viewer.plain)}. Say what is true:"
+            " yogaflow complete --duration 45m, or --at TIME, or --end-at-limit"
+        )
+    return line
+
+
+def dropped(session: PracticeSession, viewer: Viewer) -> str:
+    """What `discard` answers."""
+    return f"Dropped session {session.number}, {active(session, viewer)} of practice. yogaflow undo brings it back."
+
+
+def reopened(session: PracticeSession, viewer: Viewer) -> str:
+    """What `reopen` answers."""
+    rested = session.pauses[-1]
+    gap = spoken((rested.ended_at or viewer.now) - rested.started_at, viewer.plain)
+    return f"Session {session.number} runs on, after {active(session, viewer)}; the {gap} since its end are a pause."
+
+
+def deleted(sessions: list[PracticeSession], forever: bool) -> str:
+    """What `delete` answers."""
+    numbers = ", ".join(str(session.number) for session in sessions)
+    what = f"Deleted {'session' if len(sessions) == 1 else 'sessions'} {numbers}"
+    if forever:
+        return f"{what} for ever. Backups still hold {'it' if len(sessions) == 1 else 'them'}."
+    return f"{what}. yogaflow undo brings {'it' if len(sessions) == 1 else 'them'} back."
+
+
+def clock_went_back(session: PracticeSession, viewer: Viewer) -> str | None:
+    """What to say when the clock stands before what the session already holds."""
+    if last_instant(session) <= viewer.now:
+        return None
+    return "The clock went back: times are counted from the latest one known. Correct them with: yogaflow edit"
+
+
+def active(session: PracticeSession, viewer: Viewer) -> str:
+    """The active time, in words."""
+    return spoken(session.active_time(viewer.now), viewer.plain)
+
+
+def length_of(session: PracticeSession, viewer: Viewer) -> str:
+    """The planned time, in words."""
+    return spoken(session.planned_time() or timedelta(0), viewer.plain)
+
+
+def ago(at: datetime, viewer: Viewer) -> str:
+    """How long ago, in brackets; nothing for now."""
+    span = viewer.now - at
+    if span < timedelta(seconds=1):
+        return ""
+    minutes = span // timedelta(minutes=1)
+    if viewer.plain or minutes == 0 or minutes >= 24 * 60:
+        days = f"{counted(minutes // (24 * 60), 'day')} ago" if minutes >= 24 * 60 else ""
+        return f" ({days or spoken(span, viewer.plain) + ' ago'})"
+    hours, minutes = divmod(minutes, 60)
+    return f" ({f'{hours} h ' if hours else ''}{minutes} min ago)"
+
+
+def stretch(session: PracticeSession, viewer: Viewer) -> str:
+    """From when to when."""
+    if session.ended_at is None:
+        return moment(session.started_at, session, viewer)
+    return f"{moment(session.started_at, session, viewer)} to {clock_of(session.ended_at, session)}"
+
+
+def moment(at: datetime, session: PracticeSession, viewer: Viewer) -> str:
+    """An instant of a session as it was on its own clock: the day unless it is today, a label for another zone."""
+    local = at.replace(tzinfo=None) + offset_of(at, session)
+    seen = viewer.now.replace(tzinfo=None) + offset_of(at, session)
+    day = "" if local.date() == seen.date() else f"{day_words(local.date(), seen.date())} "
+    label = "" if session.time_zone == viewer.zone_name else f" {session.time_zone}"
+    return f"{day}{clock_of(at, session)}{label}"
+
+
+def clock_of(at: datetime, session: PracticeSession) -> str:
+    """The wall clock of an instant, with the offset where a clock change made it ambiguous."""
+    local = at.replace(tzinfo=None) + offset_of(at, session)
+    text = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
+    ended = session.ended_offset
+    if ended is None or ended == session.started_offset:
+        return text
+    return f"{text} ({offset_words(offset_of(at, session))})"
+
+
+def offset_of(at: datetime, session: PracticeSession) -> timedelta:
+    """The local offset at an instant of a session: that of its end from its end on, before it that of its start."""
+    if session.ended_at is not None and session.ended_offset is not None and at >= session.ended_at:
+        return session.ended_offset
+    return session.started_offset
+
+
+def offset_words(offset: timedelta) -> str:
+    """An offset from UTC, such as UTC+2 or UTC+5:30."""
+    minutes = offset // timedelta(minutes=1)
+    sign = "-" if minutes < 0 else "+"
+    hours, minutes = divmod(abs(minutes), 60)
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+
+
+def day_words(day: date, today: date) -> str:
+    """A day as people say it."""
+    if day == today - timedelta(days=1):
+        return "yesterday"
+    return day.isoformat()
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def state_words(session: PracticeSession) -> str:
+    """The status of an ended session, the state of an open one."""
+    return STATUS_WORDS[session.status] if session.state is SessionState.ENDED else session.state.value
+
+
+NEXT_FOR_NONE = "Next: yogaflow start, yogaflow stats, yogaflow --help"
+
+
+def next_for_open(session: PracticeSession) -> str:
+    """What can be typed next while a practice is open."""
+    verb = "resume" if session.state is SessionState.PAUSED else "pause"
+    return f"Next: yogaflow {verb}, yogaflow complete, yogaflow discard"
+
+
+def today_line(count: int, practised: timedelta, viewer: Viewer) -> str:
+    """What was practised today."""
+    if count == 0:
+        return "Nothing practised yet today."
+    return f"Today: {spoken(practised, viewer.plain)} in {counted(count, 'practice')}."

@@ -1,0 +1,111 @@
+"""Everything of one proven profile in one place: what is read, and the one way to write."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from sqlite3 import IntegrityError
+from uuid import uuid4
+
+from yogaflow_cli.domain.change import Change, ChangedRecord, Record
+from yogaflow_cli.domain.profile import ProvenProfile
+from yogaflow_cli.errors import AlreadyOpen, NothingToUndo
+from yogaflow_cli.repository import installation
+from yogaflow_cli.repository.changes import Changes
+from yogaflow_cli.repository.database import Database
+from yogaflow_cli.repository.sequences import Sequences
+from yogaflow_cli.repository.sessions import Sessions
+from yogaflow_cli.repository.settings import Settings
+from yogaflow_cli.repository.totals import Totals
+from yogaflow_cli.repository.writing import Write
+
+
+class PracticeLog:
+    """One profile's sessions, frozen sequences, settings and change log."""
+
+    def __init__(self, database: Database, profile: ProvenProfile) -> None:
+        self.database = database
+        self.connection = database.connection
+        self.profile = profile
+        self.profile_id = profile.profile_id
+        self.sessions = Sessions(self.connection, profile)
+        self.sequences = Sequences(self.connection, profile)
+        self.settings = Settings(self.connection, profile)
+        self.totals = Totals(self.connection, profile)
+        self.changes = Changes(self.connection, profile)
+
+    @property
+    def day_starts_at(self) -> time:
+        """When a practice day begins for this profile."""
+        return self.settings.day_starts_at()
+
+    @contextmanager
+    def writing(self, action: str, at: datetime, *, final: bool = False) -> Iterator[Write]:
+        """A write and its entry in the change log, as one transaction. A write that changes nothing leaves no entry.
+
+        `action` is the command, `at` the instant of the entry; a `final` one cannot be undone.
+        """
+        with self.database.transaction():
+            write = Write(self)
+            yield write
+            self.enter(write, action, at, "final" if final else "applied")
+
+    def take_back(self, count: int, at: datetime) -> list[Change]:
+        """Undoes the latest changes, the last first, all of them or none.
+
+        Raises:
+            NothingToUndo: there are fewer.
+        """
+        with self.database.transaction():
+            found = enough(self.changes.latest_applied(count), count, "undo", "taken back")
+            for change in found:
+                self.bring_about(change, [record.reversed() for record in reversed(change.records)], "undo", at)
+                self.changes.set_standing(change, "undone")
+            return found
+
+    def bring_again(self, count: int, at: datetime) -> list[Change]:
+        """Redoes what was undone last, the earliest change first, all of them or none.
+
+        Raises:
+            NothingToUndo: there are fewer.
+        """
+        with self.database.transaction():
+            found = enough(self.changes.earliest_undone(count), count, "redo", "brought again")
+            for change in found:
+                self.bring_about(change, change.records, "redo", at)
+                self.changes.set_standing(change, "applied")
+            return found
+
+    def bring_about(self, change: Change, records: Iterable[ChangedRecord], action: str, at: datetime) -> None:
+        """Stores what the records say came after; taking back and bringing again are changes like any other."""
+        write = Write(self)
+        try:
+            for record in records:
+                write.bring_about(record)
+        except IntegrityError as error:
+            raise AlreadyOpen(
+                "That would open a second session.", "End the open one first: yogaflow complete, or yogaflow discard"
+            ) from error
+        self.enter(write, action, at, "final", change)
+
+    def enter_profile(self, action: str, at: datetime, before: Record | None, after: Record | None) -> None:
+        """Notes what happened to the profile itself, inside the caller's transaction; it cannot be undone."""
+        write = Write(self)
+        write.record_profile(before, after)
+        self.enter(write, action, at, "final")
+
+    def enter(self, write: Write, action: str, at: datetime, standing: str, reverts: Change | None = None) -> None:
+        """Puts what was written into the change log."""
+        if write.records:
+            device_id = installation.device_id(self.connection)
+            change = Change(0, str(uuid4()), action, at, device_id, tuple(write.records))
+            self.changes.add(change, standing, reverts.change_id if reverts else None)
+
+
+def enough(found: list[Change], count: int, command: str, done: str) -> list[Change]:
+    """The changes found, when they are as many as were asked for."""
+    if not found:
+        raise NothingToUndo(f"Nothing can be {done}.", "See what is recorded with: yogaflow history")
+    if len(found) < count:
+        changes = "change" if len(found) == 1 else "changes"
+        raise NothingToUndo(f"Only {len(found)} {changes} can be {done}.", f"Try: yogaflow {command} {len(found)}")
+    return found

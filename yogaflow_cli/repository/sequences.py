@@ -1,0 +1,67 @@
+"""The frozen sequences of one proven profile: what its sessions were started with, equal content stored once."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from yogaflow_cli.domain.frozen_sequence import sequence_from_json
+from yogaflow_cli.domain.profile import ProvenProfile
+from yogaflow_cli.domain.sequence import Sequence
+from yogaflow_cli.domain.session import PlannedSequence
+
+BY_HASH = (
+    "SELECT sequence_id, slug, content_hash, planned_seconds, steps FROM sequences"
+    " WHERE profile_id = ? AND content_hash = ?"
+)
+CONTENT = "SELECT content FROM sequences WHERE profile_id = ? AND sequence_id = ?"
+INSERT_SEQUENCE = (
+    "INSERT INTO sequences (profile_id, content_hash, slug, name, planned_seconds, steps, content)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+PRACTISED = (
+    "SELECT content_hash, content FROM sequences WHERE profile_id = ?"
+    " AND sequence_id IN (SELECT sequence_id FROM sessions) ORDER BY sequence_id"
+)
+
+
+class Sequences:
+    """The frozen sequences of one profile."""
+
+    def __init__(self, connection: sqlite3.Connection, profile: ProvenProfile) -> None:
+        self.connection = connection
+        self.profile_id = profile.profile_id
+
+    def by_hash(self, content_hash: str) -> PlannedSequence | None:
+        """The frozen sequence with that content."""
+        row = self.connection.execute(BY_HASH, [self.profile_id, content_hash]).fetchone()
+        return None if row is None else PlannedSequence(*row)
+
+    def content(self, sequence_id: int) -> Sequence:
+        """The steps that a session was started with."""
+        row = self.connection.execute(CONTENT, [self.profile_id, sequence_id]).fetchone()
+        return sequence_from_json(json.loads(row[0]))
+
+    def practised(self) -> Iterator[tuple[str, dict[str, object]]]:
+        """Content hash and content of every frozen sequence that a session was started with."""
+        for content_hash, content in self.connection.execute(PRACTISED, [self.profile_id]):
+            yield content_hash, json.loads(content)
+
+    def add(self, sequence: Sequence) -> PlannedSequence:
+        """Stores a sequence whose content is new. Only a change calls this."""
+        content_hash = sequence.content_hash()
+        self.connection.execute(
+            INSERT_SEQUENCE,
+            [
+                self.profile_id,
+                content_hash,
+                sequence.slug,
+                sequence.name,
+                sequence.planned_seconds,
+                sequence.poses_planned,
+                json.dumps(sequence.as_json(), ensure_ascii=False),
+            ],
+        )
+        added = self.by_hash(content_hash)
+        if added is None:
+            raise LookupError("the sequence that was just stored")
+        return added

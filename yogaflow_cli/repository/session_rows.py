@@ -1,0 +1,178 @@
+"""A session's row, with its segments, pauses and tags, to and from the domain's session. No queries that choose."""
+
+import json
+import sqlite3
+from datetime import time, timedelta
+
+from yogaflow_cli.domain.session import (
+    CompletionStatus,
+    Pause,
+    PlannedSequence,
+    PracticeSession,
+    Reflection,
+    Segment,
+    SessionState,
+    whole_seconds,
+)
+from yogaflow_cli.repository.milliseconds import (
+    MILLISECOND,
+    from_milliseconds,
+    optional_from_milliseconds,
+    optional_to_milliseconds,
+    to_milliseconds,
+)
+
+SELECT_SESSIONS = """
+SELECT
+  sessions.session_id, sessions.uuid, sessions.style, started_at_ms, started_offset_seconds, ended_at_ms,
+  ended_offset_seconds, time_zone, completion_status, poses_completed, target_seconds, source, arrived_open, note,
+  effort, mood_before, mood_after, energy_before, energy_after,
+  sequences.sequence_id, slug, content_hash, planned_seconds, steps,
+  (SELECT json_group_array(json_array(segments.started_at_ms, segments.ended_at_ms, stated_ms))
+     FROM segments WHERE segments.session_id = sessions.session_id),
+  (SELECT json_group_array(json_array(pauses.started_at_ms, pauses.ended_at_ms))
+     FROM pauses WHERE pauses.session_id = sessions.session_id),
+  (SELECT json_group_array(tag) FROM session_tags WHERE session_tags.session_id = sessions.session_id)
+FROM sessions LEFT JOIN sequences ON sequences.sequence_id = sessions.sequence_id
+"""
+
+INSERT_SESSION = """
+INSERT INTO sessions (
+  session_id, uuid, profile_id, sequence_id, style, started_at_ms, started_offset_seconds, ended_at_ms,
+  ended_offset_seconds, time_zone, practice_day, state, duration_seconds, completion_status, poses_completed,
+  target_seconds, source, arrived_open, note, effort, mood_before, mood_after, energy_before, energy_after)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+UPDATE_SESSION = """
+UPDATE sessions SET (
+  uuid, profile_id, sequence_id, style, started_at_ms, started_offset_seconds, ended_at_ms,
+  ended_offset_seconds, time_zone, practice_day, state, duration_seconds, completion_status, poses_completed,
+  target_seconds, source, arrived_open, note, effort, mood_before, mood_after, energy_before, energy_after)
+= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+WHERE session_id = ?
+"""
+
+INSERT_SEGMENT = "INSERT INTO segments VALUES (?, ?, ?, ?, ?)"
+INSERT_PAUSE = "INSERT INTO pauses VALUES (?, ?, ?, ?)"
+INSERT_TAG = "INSERT INTO session_tags VALUES (?, ?)"
+DELETE_PARTS = (
+    "DELETE FROM segments WHERE session_id = ?",
+    "DELETE FROM pauses WHERE session_id = ?",
+    "DELETE FROM session_tags WHERE session_id = ?",
+)
+
+
+def session_of_row(row: tuple[object, ...]) -> PracticeSession:
+    """The session of one row of SELECT_SESSIONS."""
+    cells: list[object] = list(row)
+    number, uuid, style, started, started_offset, ended, ended_offset, zone, status, poses, target, source, open_ = (
+        cells[:13]
+    )
+    segments, pauses, tags = (json.loads(str(text)) for text in cells[24:27])
+    return PracticeSession(
+        uuid=str(uuid),
+        number=integer(number),
+        sequence=planned_sequence_of_row(cells[19:24]),
+        style=text_or_none(style),
+        started_at=from_milliseconds(integer(started)),
+        started_offset=timedelta(seconds=integer(started_offset)),
+        ended_at=None if ended is None else from_milliseconds(integer(ended)),
+        ended_offset=None if ended_offset is None else timedelta(seconds=integer(ended_offset)),
+        time_zone=str(zone),
+        status=CompletionStatus(str(status)),
+        poses_completed=integer(poses),
+        target=None if target is None else timedelta(seconds=integer(target)),
+        source=str(source),
+        arrived_open=bool(open_),
+        tags=tuple(tags),
+        note=text_or_none(cells[13]),
+        reflection=Reflection(*(None if cell is None else integer(cell) for cell in cells[14:19])),
+        segments=tuple(
+            Segment(
+                from_milliseconds(first),
+                optional_from_milliseconds(last),
+                None if stated is None else stated * MILLISECOND,
+            )
+            for first, last, stated in segments
+        ),
+        pauses=tuple(Pause(from_milliseconds(first), optional_from_milliseconds(last)) for first, last in pauses),
+    )
+
+
+def planned_sequence_of_row(cells: list[object]) -> PlannedSequence | None:
+    """The frozen sequence of a row, None for free practice."""
+    sequence_id, slug, content_hash, planned_seconds, steps = cells
+    if sequence_id is None:
+        return None
+    return PlannedSequence(integer(sequence_id), str(slug), str(content_hash), integer(planned_seconds), integer(steps))
+
+
+def integer(cell: object) -> int:
+    """A whole number of a STRICT table."""
+    if not isinstance(cell, int):
+        raise TypeError(f"not a whole number: {cell!r}")
+    return cell
+
+
+def text_or_none(cell: object) -> str | None:
+    """A text of a STRICT table, or None."""
+    return None if cell is None else str(cell)
+
+
+def cells_of_session(session: PracticeSession, profile_id: int, day_starts_at: time) -> tuple[object, ...]:
+    """The cells of a session's row after its number, in the order of INSERT_SESSION."""
+    felt = session.reflection
+    closed_time = sum(
+        (segment.active_time(segment.started_at) for segment in session.segments), timedelta(0)
+    )  # of an open session: the stretches that have ended
+    return (
+        session.uuid,
+        profile_id,
+        session.sequence.sequence_id if session.sequence else None,
+        session.style,
+        to_milliseconds(session.started_at),
+        whole_seconds(session.started_offset),
+        optional_to_milliseconds(session.ended_at),
+        None if session.ended_offset is None else whole_seconds(session.ended_offset),
+        session.time_zone,
+        session.practice_day(day_starts_at).isoformat(),
+        session.state.value,
+        whole_seconds(closed_time),
+        session.status.value if session.state is SessionState.ENDED else CompletionStatus.ABANDONED.value,
+        session.poses_completed,
+        None if session.target is None else whole_seconds(session.target),
+        session.source,
+        int(session.arrived_open),
+        session.note,
+        felt.effort,
+        felt.mood_before,
+        felt.mood_after,
+        felt.energy_before,
+        felt.energy_after,
+    )
+
+
+def write_parts(connection: sqlite3.Connection, session: PracticeSession, session_id: int) -> None:
+    """Stores a session's segments, pauses and tags, whose old ones are gone."""
+    connection.executemany(
+        INSERT_SEGMENT,
+        [
+            (
+                session_id,
+                position,
+                to_milliseconds(segment.started_at),
+                optional_to_milliseconds(segment.ended_at),
+                None if segment.stated is None else segment.stated // MILLISECOND,
+            )
+            for position, segment in enumerate(session.segments)
+        ],
+    )
+    connection.executemany(
+        INSERT_PAUSE,
+        [
+            (session_id, position, to_milliseconds(rest.started_at), optional_to_milliseconds(rest.ended_at))
+            for position, rest in enumerate(session.pauses)
+        ],
+    )
+    connection.executemany(INSERT_TAG, [(session_id, tag) for tag in session.tags])

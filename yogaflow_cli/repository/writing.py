@@ -1,0 +1,150 @@
+"""One write of one proven profile: what it stores, it also records, and both are on disk together or not at all."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from yogaflow_cli.domain.change import ChangedKind, ChangedRecord, Record
+from yogaflow_cli.domain.sequence import Sequence
+from yogaflow_cli.domain.session import PlannedSequence, PracticeSession
+from yogaflow_cli.domain.session_object import session_of_record, session_record
+from yogaflow_cli.domain.settings import DAY_STARTS_AT
+from yogaflow_cli.repository.session_rows import (
+    DELETE_PARTS,
+    INSERT_SESSION,
+    UPDATE_SESSION,
+    cells_of_session,
+    write_parts,
+)
+
+if TYPE_CHECKING:
+    from yogaflow_cli.repository.practice_log import PracticeLog
+
+SET_SETTING = "INSERT INTO settings VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = ?3"
+UNSET_SETTING = "DELETE FROM settings WHERE profile_id = ? AND name = ?"
+DELETE_SESSION = "DELETE FROM sessions WHERE uuid = ? AND profile_id = ?"
+# The same arithmetic as `domain/practice_day.py`, on the whole log at once; a test compares the two.
+RECKON_PRACTICE_DAYS = """
+UPDATE sessions SET practice_day = date(started_at_ms / 1000 + started_offset_seconds - ?2, 'unixepoch')
+WHERE profile_id = ?1
+"""
+IS_STORED = "SELECT 1 FROM sessions WHERE uuid = ? AND profile_id = ?"
+
+
+class Write:
+    """What one command stores. Made by `PracticeLog.writing`, inside its transaction."""
+
+    def __init__(self, log: "PracticeLog") -> None:
+        self.log = log
+        self.records: list[ChangedRecord] = []
+        self.day_starts_at = log.day_starts_at
+
+    def add_session(self, session: PracticeSession) -> PracticeSession:
+        """Stores a new session, under its number when it has one, and returns it with its number."""
+        stored = self.insert(session)
+        self.record_session(None, stored)
+        return stored
+
+    def change_session(self, before: PracticeSession, after: PracticeSession) -> None:
+        """Stores a session's new state; one that did not change is no change."""
+        if before != after:
+            self.update(after)
+            self.record_session(before, after)
+
+    def delete_session(self, session: PracticeSession) -> None:
+        """Removes a session; the change log keeps it."""
+        self.log.connection.execute(DELETE_SESSION, [session.uuid, self.log.profile_id])
+        self.record_session(session, None)
+
+    def delete_session_forever(self, session: PracticeSession) -> None:
+        """Removes a session and every trace of it in the change log, and overwrites the bytes."""
+        self.log.connection.execute(DELETE_SESSION, [session.uuid, self.log.profile_id])
+        self.log.changes.forget(ChangedKind.SESSION, session.uuid)
+
+    def freeze(self, sequence: Sequence) -> PlannedSequence:
+        """The sequence as it is now, for a session to hold; equal content is stored once."""
+        content_hash = sequence.content_hash()
+        frozen = self.log.sequences.by_hash(content_hash)
+        if frozen is None:
+            frozen = self.log.sequences.add(sequence)
+            self.records.append(ChangedRecord(ChangedKind.SEQUENCE, content_hash, None, sequence.as_json()))
+        return frozen
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        """Stores a setting; None returns it to its default. The same value again is no change."""
+        before = self.log.settings.stored(name)
+        if before != value:
+            self.put_setting(name, value)
+            self.records.append(ChangedRecord(ChangedKind.SETTING, name, setting_record(before), setting_record(value)))
+
+    def record_profile(self, before: Record | None, after: Record | None) -> None:
+        """Notes what happened to the profile itself."""
+        self.records.append(ChangedRecord(ChangedKind.PROFILE, self.log.profile.profile.uuid, before, after))
+
+    def bring_about(self, record: ChangedRecord) -> None:
+        """Stores what a record says came after, and records it: how a change is taken back, or brought again."""
+        if record.kind is ChangedKind.SETTING:
+            self.put_setting(record.identity, None if record.after is None else str(record.after["value"]))
+        elif record.kind is ChangedKind.SESSION:
+            self.put_session(record.identity, record.after)
+        self.records.append(record)
+
+    def put_session(self, uuid: str, record: Record | None) -> None:
+        """Stores a recorded session under its own number, or removes it."""
+        if record is None:
+            self.log.connection.execute(DELETE_SESSION, [uuid, self.log.profile_id])
+            return
+        content_hash = record["sequence_hash"]
+        session = session_of_record(record, self.log.sequences.by_hash(str(content_hash)) if content_hash else None)
+        if self.log.connection.execute(IS_STORED, [uuid, self.log.profile_id]).fetchone():
+            self.update(session)
+        else:
+            self.insert(session)
+
+    def put_setting(self, name: str, value: str | None) -> None:
+        """Stores a setting, and what follows from it."""
+        if value is None:
+            self.log.connection.execute(UNSET_SETTING, [self.log.profile_id, name])
+        else:
+            self.log.connection.execute(SET_SETTING, [self.log.profile_id, name, value])
+        if name == DAY_STARTS_AT.name:
+            self.day_starts_at = self.log.day_starts_at
+            seconds = self.day_starts_at.hour * 3600 + self.day_starts_at.minute * 60
+            self.log.connection.execute(RECKON_PRACTICE_DAYS, [self.log.profile_id, seconds])
+
+    def insert(self, session: PracticeSession) -> PracticeSession:
+        """Stores a session's rows."""
+        cells = cells_of_session(session, self.log.profile_id, self.day_starts_at)
+        cursor = self.log.connection.execute(INSERT_SESSION, (session.number, *cells))
+        number = cursor.lastrowid
+        if number is None:
+            raise LookupError("the number of the session that was just stored")
+        write_parts(self.log.connection, session, number)
+        return replace(session, number=number)
+
+    def update(self, session: PracticeSession) -> None:
+        """Replaces a session's rows."""
+        if session.number is None:
+            raise LookupError("a session without a number was never stored")
+        cells = cells_of_session(session, self.log.profile_id, self.day_starts_at)
+        self.log.connection.execute(UPDATE_SESSION, (*cells, session.number))
+        for statement in DELETE_PARTS:
+            self.log.connection.execute(statement, [session.number])
+        write_parts(self.log.connection, session, session.number)
+
+    def record_session(self, before: PracticeSession | None, after: PracticeSession | None) -> None:
+        """Notes a session before and after."""
+        kept = after or before
+        if kept is not None:
+            self.records.append(
+                ChangedRecord(
+                    ChangedKind.SESSION,
+                    kept.uuid,
+                    None if before is None else session_record(before),
+                    None if after is None else session_record(after),
+                )
+            )
+
+
+def setting_record(value: str | None) -> Record | None:
+    """A setting as it is recorded; None for its default."""
+    return None if value is None else {"value": value}

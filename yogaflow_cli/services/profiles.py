@@ -1,0 +1,269 @@
+"""Who practises: proving a token, the first use, and everything about a profile itself.
+
+The one door: only `prove` and `create` make a ProvenProfile, and nothing about sessions can be read without one.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from yogaflow_cli.domain.profile import Profile, ProvenProfile
+from yogaflow_cli.errors import NameTaken, ProfileNotFound, TokenMissing, TokenWrong, UsageMistake
+from yogaflow_cli.repository import installation
+from yogaflow_cli.repository.backup import copy_of
+from yogaflow_cli.repository.database import Database
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.profiles import Profiles
+from yogaflow_cli.text.names import nearest
+from yogaflow_cli.vault.store import TokenStore
+from yogaflow_cli.vault.token import matches, new_token, token_hash
+from yogaflow_cli.vault.vault import KEYRING, ChosenStore, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class NewProfile:
+    """A profile that was just made, and the kind of store that keeps its token."""
+
+    proven: ProvenProfile
+    store_kind: str
+
+
+def chosen(database: Database, name: str | None) -> Profile | None:
+    """The profile that a command is about: the named one, the one in use, or the only one; None before any exists.
+
+    Raises:
+        ProfileNotFound: none has that name.
+        UsageMistake: there are several, and none was chosen.
+    """
+    profiles = Profiles(database.connection)
+    everybody = profiles.all()
+    if name is not None:
+        return named(everybody, name)
+    found = profiles.chosen() or (everybody[0] if len(everybody) == 1 else None)
+    if found is None and everybody:
+        names = ", ".join(profile.name for profile in everybody)
+        raise UsageMistake(f"Whose practice? There are: {names}.", "Add --profile NAME, or: yogaflow profile use NAME")
+    return found
+
+
+def named(everybody: list[Profile], name: str) -> Profile:
+    """The profile with that name.
+
+    Raises:
+        ProfileNotFound: there is none; the nearest names are in the hint.
+    """
+    for profile in everybody:
+        if profile.name == name:
+            return profile
+    near = nearest(name, [profile.name for profile in everybody])
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"Create it with: yogaflow profile create {name}"
+    raise ProfileNotFound(f"There is no profile {name}.", hint)
+
+
+def prove(database: Database, vault: Vault, profile: Profile) -> ProvenProfile:
+    """The profile, once its token was shown.
+
+    Raises:
+        TokenMissing: neither the environment nor the profile's store holds one.
+        TokenWrong: it is another one.
+        KeyringUnavailable: the keyring does not answer.
+    """
+    token = vault.given_token()
+    whence = "The token in the environment" if token is not None else "The stored token"
+    if token is None:
+        token = stored_token(database, vault, profile)
+    if token is None:
+        raise TokenMissing(
+            f"The token of {profile.name} is not in its {store_words(profile.token_store)}.",
+            f"Set YOGAFLOW_TOKEN, or make a new one: yogaflow profile reset-token {profile.name}",
+        )
+    if not matches(token, profile.token_hash):
+        raise TokenWrong(
+            f"{whence} is not that of {profile.name}.",
+            f"Unset YOGAFLOW_TOKEN and YOGAFLOW_TOKEN_FILE, or: yogaflow profile reset-token {profile.name}",
+        )
+    return ProvenProfile(profile)
+
+
+def stored_token(database: Database, vault: Vault, profile: Profile) -> str | None:
+    """The token in the one store that is recorded for a profile."""
+    return recorded_store(vault, profile).read(account_of(database, profile.name))
+
+
+def recorded_store(vault: Vault, profile: Profile) -> TokenStore:
+    """The store that is recorded for a profile."""
+    return vault.store(profile.token_store, profile.keyring_backend)
+
+
+def account_of(database: Database, name: str) -> str:
+    """The name under which a store keeps a profile's token; no two databases share one."""
+    return f"{name}@{installation.database_id(database.connection)}"
+
+
+def store_words(kind: str) -> str:
+    """A kind of store, as people call it."""
+    return "keyring" if kind == KEYRING else "private file"
+
+
+def first_use(
+    database: Database, vault: Vault, name: str, now: datetime, *, require_keyring: bool
+) -> NewProfile | None:
+    """Makes the first profile of the database, or returns None when another process just did.
+
+    Raises:
+        TokenWrong: the environment gives a token, which can prove nobody yet.
+        KeyringUnavailable: no keyring works, and `require_keyring`.
+    """
+    refuse_token_of_nobody(vault)
+    # Before the transaction: choosing takes seconds where a keyring is slow, and nobody should wait for that.
+    store = vault.best_store(require_keyring)
+    with database.transaction():
+        if Profiles(database.connection).all():
+            return None
+        return add(database, store, name, None, now)
+
+
+def refuse_token_of_nobody(vault: Vault) -> None:
+    """Raises TokenWrong when the environment gives a token before anybody practises here."""
+    if vault.given_token() is not None:
+        raise TokenWrong(
+            "The token in the environment proves nobody: there is no profile yet.",
+            "For the first practice: unset YOGAFLOW_TOKEN YOGAFLOW_TOKEN_FILE",
+        )
+
+
+def create(
+    database: Database, vault: Vault, name: str, display_name: str | None, now: datetime, *, require_keyring: bool
+) -> NewProfile:
+    """Makes a profile.
+
+    Raises:
+        NameTaken: the name is in use.
+        KeyringUnavailable: no keyring works, and `require_keyring`.
+    """
+    refuse_taken(database, name)
+    store = vault.best_store(require_keyring)
+    with database.transaction():
+        refuse_taken(database, name)
+        return add(database, store, name, display_name, now)
+
+
+def refuse_taken(database: Database, name: str) -> None:
+    """Raises NameTaken when a profile has the name."""
+    if Profiles(database.connection).by_name(name) is not None:
+        raise NameTaken(f"There is a profile {name} already.", "Choose another name, or: yogaflow profile list")
+
+
+def add(
+    database: Database, chosen_store: ChosenStore, name: str, display_name: str | None, now: datetime
+) -> NewProfile:
+    """Stores a token, reads it back, and the profile with its hash; inside a transaction."""
+    token = new_token()
+    chosen_store.store.write(account_of(database, name), token)
+    profile = Profiles(database.connection).add(
+        name, display_name, token_hash(token), chosen_store.kind, chosen_store.backend, now
+    )
+    proven = ProvenProfile(profile)
+    enter(database, proven, "profile create", now, None, profile)
+    return NewProfile(proven, chosen_store.kind)
+
+
+def use(database: Database, name: str, now: datetime) -> Profile:
+    """Makes a profile the one that commands are about. Raises ProfileNotFound."""
+    with database.transaction():
+        profiles = Profiles(database.connection)
+        profile = named(profiles.all(), name)
+        if profiles.chosen() != profile:
+            profiles.choose(profile)
+            enter(database, ProvenProfile(profile), "profile use", now, profile, profile)
+        return profile
+
+
+def rename(database: Database, vault: Vault, proven: ProvenProfile, name: str, now: datetime) -> Profile:
+    """Gives a profile another name; its token moves along.
+
+    Raises:
+        NameTaken: the name is in use.
+        TokenMissing, KeyringUnavailable: the token cannot be moved; nothing was changed.
+    """
+    before = proven.profile
+    if name == before.name:
+        return before
+    refuse_taken(database, name)
+    store = recorded_store(vault, before)
+    token = stored_token(database, vault, before)
+    with database.transaction():
+        refuse_taken(database, name)
+        after = replace(before, name=name)
+        if token is not None:
+            store.write(account_of(database, name), token)
+        Profiles(database.connection).rename(before, name)
+        enter(database, proven, "profile rename", now, before, after)
+    store.delete(account_of(database, before.name))
+    return after
+
+
+def reset_token(database: Database, vault: Vault, profile: Profile, now: datetime, *, require_keyring: bool) -> str:
+    """Gives a profile a new token, without the old one; the kind of store that keeps it.
+
+    Raises:
+        KeyringUnavailable: no keyring works, and `require_keyring`.
+    """
+    return keep_token(database, vault.best_store(require_keyring), profile, new_token(), "profile reset-token", now)
+
+
+def store_token(database: Database, vault: Vault, proven: ProvenProfile, kind: str, now: datetime) -> None:
+    """Moves a profile's token to the keyring or the private file; the former store forgets it.
+
+    Raises:
+        TokenMissing: neither the environment nor the former store gives it.
+        KeyringUnavailable: a keyring does not work.
+    """
+    profile = proven.profile
+    token = vault.given_token() or stored_token(database, vault, profile)
+    if token is None:
+        raise TokenMissing(f"The token of {profile.name} is nowhere.", "Set YOGAFLOW_TOKEN and try again.")
+    target = vault.proven_keyring() if kind == KEYRING else ChosenStore(kind, None, vault.store(kind, None))
+    keep_token(database, target, profile, token, "profile store-token", now)
+    if profile.token_store != kind:
+        recorded_store(vault, profile).delete(account_of(database, profile.name))
+
+
+def keep_token(
+    database: Database, target: ChosenStore, profile: Profile, token: str, action: str, now: datetime
+) -> str:
+    """Keeps a token in a store and its hash in the database; the kind of store."""
+    with database.transaction():
+        target.store.write(account_of(database, profile.name), token)
+        Profiles(database.connection).set_token(profile, token_hash(token), target.kind, target.backend)
+        after = replace(profile, token_store=target.kind, keyring_backend=target.backend)
+        enter(database, ProvenProfile(profile), action, now, profile, after)
+    return target.kind
+
+
+def delete(database: Database, vault: Vault, proven: ProvenProfile, now: datetime) -> str:
+    """Removes a profile with all its sessions; the name of the copy of the database that was made before.
+
+    Raises:
+        StorageError: the copy could not be made; nothing was deleted.
+    """
+    account = account_of(database, proven.profile.name)
+    copy = copy_of(database, f"before-delete-{proven.profile.name}", now)
+    with database.transaction():
+        Profiles(database.connection).delete(proven.profile)
+    recorded_store(vault, proven.profile).delete(account)
+    return str(copy)
+
+
+def enter(
+    database: Database, proven: ProvenProfile, action: str, now: datetime, before: Profile | None, after: Profile | None
+) -> None:
+    """Puts what happened to a profile into its change log; it cannot be undone there."""
+    log = PracticeLog(database, proven)
+    log.enter_profile(action, now, profile_record(before), profile_record(after))
+
+
+def profile_record(profile: Profile | None) -> dict[str, object] | None:
+    """A profile as the change log keeps it: nothing of its token."""
+    if profile is None:
+        return None
+    return {"name": profile.name, "display_name": profile.display_name, "token_store": profile.token_store}

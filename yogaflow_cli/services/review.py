@@ -1,0 +1,62 @@
+"""Looking back: the practices of a period, and what they add up to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from yogaflow_cli.domain.period import Period
+from yogaflow_cli.domain.practice_day import today
+from yogaflow_cli.domain.session import PracticeSession
+from yogaflow_cli.domain.statistics.grouping import OWN_KEYS, Group, GroupedBy, grouped
+from yogaflow_cli.domain.statistics.totals import Totals, totals_of
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.sessions import SessionFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The totals of a period: its first and last day, both None before any practice, and the groups asked for."""
+
+    first: date | None
+    last: date | None
+    totals: Totals
+    practice_days: int
+    groups: tuple[Group, ...] = ()
+
+
+def practised_today(log: PracticeLog, now: datetime, time_zone: ZoneInfo) -> tuple[int, timedelta]:
+    """How many practices ended today, and their active time."""
+    day = current_day(log, now, time_zone)
+    totals = totals_of(log.totals.by("day", Period(day, day)))
+    return totals.ended_sessions, timedelta(seconds=totals.practised_seconds)
+
+
+def current_day(log: PracticeLog, now: datetime, time_zone: ZoneInfo) -> date:
+    """The practice day it is now."""
+    return today(now, time_zone, log.day_starts_at)
+
+
+def review(log: PracticeLog, period: Period, day: date, by: GroupedBy | None = None) -> Review:
+    """What a period adds up to; without bounds, from the first practice day to `day`."""
+    practice_days, first_practised = log.totals.days(period)
+    bounds = bounded(period, first_practised, day)
+    totals = totals_of(log.totals.by("day", period))
+    groups: tuple[Group, ...] = ()
+    if by is not None:
+        key = by if by in OWN_KEYS else "day"
+        groups = grouped(log.totals.by(key, period), log.totals.days_by(key, period), by, bounds)
+    return Review(bounds.first, bounds.last, totals, practice_days, groups)
+
+
+def bounded(period: Period, first_practised: date | None, day: date) -> Period:
+    """The period with the days that it left open: the first practised, and today; empty before any practice."""
+    first = period.first or first_practised
+    if first is None:
+        return Period(None, None)
+    return Period(first, period.last or max(day, first))
+
+
+def history(log: PracticeLog, chosen: SessionFilter, period: Period, limit: int | None) -> Iterator[PracticeSession]:
+    """The practices of a period, the newest first."""
+    return log.sessions.listed(replace(chosen, first=period.first, last=period.last), limit)
