@@ -89,8 +89,9 @@ def nearest(text: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
 
 def _plain(text: str) -> str:
     """Lower case, marks stripped, the letters of the table spelt out."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign)).translate(LETTERS)
+    # Case comes after the decomposition, which itself brings forth capitals: the raised A of U+1D2C.
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold().translate(LETTERS)
 
 
 def _label(text: str, what: str) -> str:
