@@ -214,7 +214,10 @@ def test_a_repeated_time_is_known_by_its_zone() -> None:
     assert not is_ambiguous(NOW)
 
 
-@pytest.mark.parametrize("text", ["1969-12-31 07:30", "0001-01-01T00:00Z", "2201-01-01 07:30", "9999-12-31T23:59Z"])
+@pytest.mark.parametrize(
+    "text",
+    ["1969-12-31 07:30", "1970-01-01T00:00+14", "0001-01-01T00:00+14:00", "2201-01-01 07:30", "9999-12-31T23:59Z"],
+)
 def test_a_year_that_nobody_practised_in_is_refused(text: str) -> None:
     """A slip of the fingers; and no zone's arithmetic overflows."""
     with pytest.raises(InvalidValue, match="lies outside 1970 to 2200"):

@@ -2,15 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable
-from string import ascii_lowercase, digits
 
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.text.cleaning import clean_line, quoted
 
-PROFILE_SIGNS = frozenset(ascii_lowercase + digits + "-_")
+PROFILE_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 PROFILE_LIMIT = 32
 # A profile's name becomes a file's, and these are no files on Windows, whatever their ending.
-DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in digits)])
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
 FALLBACK_PROFILE = "me"
 LABEL_LIMIT = 50
 LABEL_SEPARATORS = ";,"
