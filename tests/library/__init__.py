@@ -1,0 +1,1 @@
+"""Tests of the shipped poses and sequences, and of the reading of own ones."""
