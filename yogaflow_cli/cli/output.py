@@ -26,7 +26,7 @@ class Output:
 
     def answer_json(self, value: object) -> None:
         """The answer as JSON."""
-        self.answer(json.dumps(value, ensure_ascii=False, indent=2))
+        self.answer(as_json(value))
 
     def notice(self, text: str) -> None:
         """Something to know besides; --quiet silences it."""
@@ -38,3 +38,8 @@ class Output:
         sys.stdout.flush()
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
+
+
+def as_json(value: object) -> str:
+    """A value as JSON that people can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -110,7 +110,8 @@ def unknown_word(typed: str, word: str, known: Sequence[str], prefix: str) -> Us
     near = [OTHER_TOOLS.get(name, name) for name in nearest(word, known)]
     meant = " or ".join(dict.fromkeys(f"yogaflow {prefix}{name}" for name in near))
     return UsageMistake(
-        f"yogaflow has no command {shown(typed)}.", f"Did you mean {meant}?" if meant else "See: yogaflow --help"
+        f"yogaflow has no command {shown(typed)}.",
+        f"Did you mean {meant}?" if meant else f"See: yogaflow {prefix}--help",
     )
 
 

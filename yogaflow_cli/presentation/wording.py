@@ -116,6 +116,13 @@ def deleted(sessions: list[PracticeSession], forever: bool) -> str:
     return f"{what}. yogaflow undo brings {'it' if len(sessions) == 1 else 'them'} back."
 
 
+def edited(before: PracticeSession, after: PracticeSession, viewer: Viewer) -> str:
+    """What `edit` answers."""
+    if before == after:
+        return f"Session {after.number} is as it was: nothing to change."
+    return f"Session {after.number}: {active(after, viewer)}, {state_words(after)}. {stretch(after, viewer)}."
+
+
 def clock_went_back(session: PracticeSession, viewer: Viewer) -> str | None:
     """What to say when the clock stands before what the session already holds."""
     if last_instant(session) <= viewer.now:

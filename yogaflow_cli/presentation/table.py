@@ -1,0 +1,47 @@
+"""A table before it is drawn, and its plain form: aligned text without boxes, colour or truncation. No rich here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from unicodedata import combining, east_asian_width
+
+GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; numbers stand on the right. `flexible` ones give way where a terminal is narrow."""
+
+    heading: str
+    right: bool = False
+    flexible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of cleaned text."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]] = field(default_factory=tuple)
+
+
+def plain_table(table: Table) -> str:
+    """The table as lines of aligned text."""
+    lines = [[column.heading for column in table.columns], *table.rows]
+    widths = [max(map(width, cells)) for cells in zip(*lines, strict=True)]
+    return "\n".join(plain_line(line, table.columns, widths) for line in lines)
+
+
+def plain_line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    """One line, its cells padded."""
+    padded = [
+        " " * (wide - width(cell)) + cell if column.right else cell + " " * (wide - width(cell))
+        for cell, column, wide in zip(cells, columns, widths, strict=True)
+    ]
+    return GAP.join(padded).rstrip()
+
+
+def width(text: str) -> int:
+    """The cells that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
