@@ -1,6 +1,7 @@
 """Copies of the whole database, private and whole or not there at all."""
 
 import os
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +23,8 @@ def copy_of(database: Database, name: str, at: datetime) -> Path:
     create_private_file(draft)
     try:
         with translated(draft):
-            database.connection.execute("VACUUM INTO ?", [str(draft)])
+            # A plain cursor: what goes wrong is to be told of the copy.
+            database.connection.cursor(sqlite3.Cursor).execute("VACUUM INTO ?", [str(draft)])
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         draft.replace(copy)

@@ -1,9 +1,10 @@
 """The one place where SQLite's own errors become ours, with the file's name and the way out."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from yogaflow_cli.errors import (
     StorageDamaged,
@@ -14,18 +15,25 @@ from yogaflow_cli.errors import (
     StorageReadOnly,
 )
 
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+
 PRIMARY_CODE = 0xFF
 """SQLite's extended result codes keep the primary one in their lowest byte."""
 
+NOT_A_DATABASE = (StorageDamaged, "{path} is not a database.", "Move it away, or put a backup in its place.")
+DAMAGED = (StorageDamaged, "{path} is damaged.", "Keep a copy, then put a backup in its place.")
+HELD = (StorageLocked, "Another program holds {path}.", "Close it, or wait, and try again.")
+
 EXPLAINED: dict[int, tuple[type[StorageError], str, str]] = {
-    sqlite3.SQLITE_BUSY: (StorageLocked, "Another program holds {path}.", "Close it, or wait, and try again."),
-    sqlite3.SQLITE_LOCKED: (StorageLocked, "Another program holds {path}.", "Close it, or wait, and try again."),
+    sqlite3.SQLITE_BUSY: HELD,
+    sqlite3.SQLITE_LOCKED: HELD,
     sqlite3.SQLITE_FULL: (StorageFull, "No room is left for {path}.", "Free some space on that disk and try again."),
     sqlite3.SQLITE_READONLY: (StorageReadOnly, "{path} cannot be written.", "Check the permissions of the file."),
     sqlite3.SQLITE_PERM: (StorageReadOnly, "{path} may not be opened.", "Check the permissions of the file."),
     sqlite3.SQLITE_CANTOPEN: (StorageMissing, "{path} cannot be opened.", "Check that its folder exists and is yours."),
-    sqlite3.SQLITE_NOTADB: (StorageDamaged, "{path} is not a database.", "Move it away, or put a backup in its place."),
-    sqlite3.SQLITE_CORRUPT: (StorageDamaged, "{path} is damaged.", "Keep a copy, then put a backup in its place."),
+    sqlite3.SQLITE_NOTADB: NOT_A_DATABASE,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_IOERR: (StorageError, "{path} cannot be read or written.", "Check the disk, then try again."),
 }
 
@@ -39,22 +47,63 @@ def translated(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
-        raise storage_failure(error, path) from error
-    except UnicodeDecodeError as error:
-        # A damaged text cell leaves Python's sqlite3 as a decoding error, not as one of SQLite's.
-        raise StorageDamaged(f"{path} is damaged.", "Keep a copy, then put a backup in its place.") from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        explained = storage_failure(error, path)
+        if explained is None:
+            raise
+        raise explained from error
 
 
-def storage_failure(error: sqlite3.Error, path: Path) -> Exception:
-    """Our error for SQLite's, or SQLite's own where it tells of a bug."""
+def storage_failure(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StorageError | None:
+    """Our error for SQLite's, None where it tells of a bug."""
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        if "decode to UTF-8" in str(error):
-            return StorageDamaged(f"{path} is damaged.", "Keep a copy, then put a backup in its place.")
-        return error
-    explained = EXPLAINED.get(code & PRIMARY_CODE)
+    explained = EXPLAINED.get(code & PRIMARY_CODE) if code is not None else None
+    # A damaged text cell leaves Python's sqlite3 as a decoding error, not as one of SQLite's.
+    if isinstance(error, UnicodeDecodeError) or (code is None and "decode to UTF-8" in str(error)):
+        explained = DAMAGED
     if explained is None:
-        return error
+        return None
     kind, message, hint = explained
     return kind(message.format(path=path), hint)
+
+
+def translating(
+    method: Callable[Concatenate["TranslatingCursor", Parameters], Answer],
+) -> Callable[Concatenate["TranslatingCursor", Parameters], Answer]:
+    """The cursor's method, its failures as `translated` tells them; plain `try`, because it runs once for each row."""
+
+    def told(cursor: "TranslatingCursor", /, *arguments: Parameters.args, **named: Parameters.kwargs) -> Answer:
+        try:
+            return method(cursor, *arguments, **named)
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            explained = storage_failure(error, cursor.path)
+            if explained is None:
+                raise
+            raise explained from error
+
+    return told
+
+
+class TranslatingCursor(sqlite3.Cursor):
+    """A cursor whose failures are ours: a damaged page may be met at any row, long after the query began."""
+
+    path: Path
+
+    execute = translating(sqlite3.Cursor.execute)
+    executemany = translating(sqlite3.Cursor.executemany)
+    fetchone = translating(sqlite3.Cursor.fetchone)
+    fetchall = translating(sqlite3.Cursor.fetchall)
+    __next__ = translating(sqlite3.Cursor.__next__)
+
+
+class TranslatingConnection(sqlite3.Connection):
+    """A connection whose cursors tell what went wrong with the file at `path`, which `Database.opened` gives it."""
+
+    path: Path
+
+    def cursor(self, factory: type[sqlite3.Cursor] | None = None) -> sqlite3.Cursor:  # type: ignore[override]
+        """A cursor; its failures are ours unless another kind is asked for."""
+        made = super().cursor(factory or TranslatingCursor)
+        if isinstance(made, TranslatingCursor):
+            made.path = self.path
+        return made
