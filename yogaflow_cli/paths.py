@@ -7,9 +7,9 @@ import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from typing import NamedTuple
 
 from yogaflow_cli.errors import (
     InvalidValue,
@@ -27,8 +27,7 @@ CHOOSE_HOME = "Set YOGAFLOW_HOME to a folder of your own"
 BINARY = getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """The four folders; each is absolute, and none need exist yet."""
 
     data: Path

@@ -1,12 +1,16 @@
 """The answers that several commands give: a session, a completion, as words or as JSON."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_object
 from yogaflow_cli.presentation import wording
-from yogaflow_cli.services.practice import Completion
+
+if TYPE_CHECKING:
+    from yogaflow_cli.services.completing import Completion
 
 
 def workspace_of(context: typer.Context) -> Workspace:
@@ -23,6 +27,13 @@ def object_of(workspace: Workspace, session: PracticeSession) -> dict[str, objec
     return session_object(session, log.profile.profile, log.day_starts_at, workspace.now)
 
 
+def name_of(workspace: Workspace, session: PracticeSession) -> str | None:
+    """The name of a session's sequence."""
+    if session.sequence is None:
+        return None
+    return workspace.log.sequences.name(session.sequence.sequence_id)
+
+
 def tell_of_session(workspace: Workspace, session: PracticeSession, words: str) -> None:
     """Answers with a session that was just written."""
     if workspace.manner.json:
@@ -34,7 +45,7 @@ def tell_of_session(workspace: Workspace, session: PracticeSession, words: str) 
         workspace.output.notice(complaint)
 
 
-def tell_of_completion(workspace: Workspace, completion: Completion) -> None:
+def tell_of_completion(workspace: Workspace, completion: "Completion") -> None:
     """Answers with a session that just ended, and what all sessions add up to."""
     session = completion.session
     if workspace.manner.json:

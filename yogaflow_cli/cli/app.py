@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from yogaflow_cli import __version__
-from yogaflow_cli.cli.commands.home import home_command
 from yogaflow_cli.cli.ending import ending_of, flushed
 from yogaflow_cli.cli.manner import manner_of
-from yogaflow_cli.cli.typer_seam import root_of, run
+from yogaflow_cli.cli.typer_seam import home_of, root_of, run
 from yogaflow_cli.cli.workspace import Workspace
 
 
@@ -27,7 +26,7 @@ def home(
 ) -> None:
     """A practice tracker for yoga."""
     if context.invoked_subcommand is None:
-        home_command(context)
+        home_of()(context)
 
 
 def main() -> None:

@@ -1,10 +1,9 @@
 """Every command: its name, where it lives, and what the help says of it. A new command is a file and a line here."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One command; its file is `commands/NAME.py`, unless `module` names another. `noun` has verbs of its own."""
 
     name: str

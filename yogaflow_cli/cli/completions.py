@@ -12,7 +12,6 @@ from yogaflow_cli.repository.profiles import Profiles
 
 if TYPE_CHECKING:
     from yogaflow_cli.cli.workspace import Workspace
-    from yogaflow_cli.library.plan import Title
 
 
 def offered(context: typer.Context, incomplete: str, words: "Callable[[Workspace], list[str]]") -> list[str]:
@@ -24,15 +23,7 @@ def offered(context: typer.Context, incomplete: str, words: "Callable[[Workspace
 
 def complete_sequence(context: typer.Context, incomplete: str) -> list[str]:
     """The slugs of all sequences."""
-    return offered(context, incomplete, lambda workspace: [title.slug for title in titles(workspace)])
-
-
-def titles(workspace: "Workspace") -> "list[Title]":
-    """What the shelf holds."""
-    # A seam: this module is loaded with every command's options, the library (12 ms) only for this one question.
-    from yogaflow_cli.cli.shelves import shelf_of  # noqa: PLC0415
-
-    return shelf_of(workspace).names()
+    return offered(context, incomplete, lambda workspace: [title.slug for title in workspace.shelf.names()])
 
 
 def complete_tag(context: typer.Context, incomplete: str) -> list[str]:
@@ -46,7 +37,7 @@ def complete_style(context: typer.Context, incomplete: str) -> list[str]:
         context,
         incomplete,
         lambda workspace: sorted(
-            {*workspace.log.sessions.styles(), *(title.style for title in titles(workspace) if title.style)}
+            {*workspace.log.sessions.styles(), *(title.style for title in workspace.shelf.names() if title.style)}
         ),
     )
 

@@ -1,23 +1,23 @@
 """What a person wants changed, as typed: from options or from the editor's text, read by the same grammar."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from yogaflow_cli.cli import values
 from yogaflow_cli.cli.shelves import sequence_named
 from yogaflow_cli.cli.workspace import Workspace
-from yogaflow_cli.domain.sequence import Sequence
 from yogaflow_cli.services.correction import UNCHANGED, Edits, Times, Unchanged
 from yogaflow_cli.text.durations import parse_duration
+
+if TYPE_CHECKING:
+    from yogaflow_cli.domain.sequence import Sequence
 
 Value = TypeVar("Value")
 
 NO_SEQUENCE = ("none", "")
 
 
-@dataclass(frozen=True, slots=True)
-class EditTexts:
+class EditTexts(NamedTuple):
     """The texts of what to change; None where nothing was said, an empty text to take a value away."""
 
     start: str | None = None
@@ -73,7 +73,7 @@ def or_emptied(text: str | None, read: Callable[[str], Value | None]) -> Value |
     return read(text) if text else None
 
 
-def new_sequence(workspace: Workspace, text: str | None) -> Sequence | Unchanged | None:
+def new_sequence(workspace: Workspace, text: str | None) -> "Sequence | Unchanged | None":
     """The sequence to put in place, None for free practice."""
     if text is None:
         return UNCHANGED

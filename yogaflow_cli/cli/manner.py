@@ -1,18 +1,17 @@
 """How a person wants to be answered: the options that every command takes, before and after its name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 
-@dataclass(slots=True)
 class Manner:
     """The shared options of one call; the command line fills them in as it is read."""
 
-    profile: str | None = None
-    plain: bool = False
-    quiet: bool = False
-    no_input: bool = False
-    json: bool = False
+    def __init__(self, profile: str | None = None, plain: bool = False, no_input: bool = False) -> None:
+        self.profile = profile
+        self.plain = plain
+        self.no_input = no_input
+        self.quiet = False
+        self.json = False
 
 
 def manner_of(environment: Mapping[str, str]) -> Manner:

@@ -5,7 +5,7 @@ from yogaflow_cli.cli.asking import choice, line
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.presentation import wording
 from yogaflow_cli.repository.practice_log import PracticeLog
-from yogaflow_cli.services import practice
+from yogaflow_cli.services import completing, practice
 
 CHOICES = {
     "c": "complete it now",
@@ -33,9 +33,9 @@ def settled_open_session(workspace: Workspace, log: PracticeLog) -> bool:
         tell_of_session(workspace, dropped, wording.dropped(dropped, workspace.viewer))
     elif answer == "t":
         end = line("It ended at", workspace.instant)
-        tell_of_completion(workspace, practice.complete(log, workspace.now, at=end))
+        tell_of_completion(workspace, completing.complete(log, workspace.now, at=end))
     else:
-        tell_of_completion(workspace, practice.complete(log, workspace.now))
+        tell_of_completion(workspace, completing.complete(log, workspace.now))
     return True
 
 

@@ -1,29 +1,26 @@
-"""The sequences of this call; loaded by the commands that need one."""
+"""The sequences of this call, and what is wrong with the person's own files."""
+
+from typing import TYPE_CHECKING
 
 from yogaflow_cli.cli.workspace import Workspace
-from yogaflow_cli.domain.sequence import Sequence
-from yogaflow_cli.library.shelf import Shelf
+
+if TYPE_CHECKING:
+    from yogaflow_cli.domain.sequence import Sequence
 
 
-def shelf_of(workspace: Workspace) -> Shelf:
-    """The shipped sequences and the person's own."""
-    return Shelf(workspace.folders.data / "sequences")
-
-
-def sequence_named(workspace: Workspace, name: str) -> Sequence:
+def sequence_named(workspace: Workspace, name: str) -> "Sequence":
     """The sequence with that name; what is wrong with the person's own files is said on standard error.
 
     Raises:
         SequenceNotFound, InvalidValue, StorageError: as `Shelf.find`.
     """
-    shelf = shelf_of(workspace)
     try:
-        return shelf.find(name)
+        return workspace.shelf.find(name)
     finally:
-        warn_of_broken(workspace, shelf)
+        warn_of_broken(workspace)
 
 
-def warn_of_broken(workspace: Workspace, shelf: Shelf) -> None:
+def warn_of_broken(workspace: Workspace) -> None:
     """Says what is wrong with the person's own files."""
-    for warning in shelf.warnings:
+    for warning in workspace.shelf.warnings:
         workspace.output.warn(f"Warning: {warning}")

@@ -126,6 +126,12 @@ def loaded(entry: Entry) -> _click.Command:
     return command
 
 
+def home_of() -> Callable[[typer.Context], None]:
+    """The command that answers when none was typed; loaded only then."""
+    command: Callable[[typer.Context], None] = import_module("yogaflow_cli.cli.commands.home").home_command
+    return command
+
+
 def single(entry: Entry, function: Callable[..., None]) -> typer.Typer:
     """An app of one command."""
     app = noun_app(entry.summary)

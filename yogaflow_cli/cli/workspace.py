@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from yogaflow_cli.cli.manner import Manner
@@ -24,6 +25,9 @@ from yogaflow_cli.text.instants import parse_ago, parse_instant, parse_iso_utc
 from yogaflow_cli.text.names import profile_name, profile_name_from_user
 from yogaflow_cli.vault.vault import FILE, Vault
 from yogaflow_cli.zones import system_zone_name, zone
+
+if TYPE_CHECKING:
+    from yogaflow_cli.library.shelf import Shelf
 
 PATIENCE_SECONDS = 5.0
 PATIENCE_ON_A_TERMINAL_SECONDS = 60.0
@@ -153,6 +157,14 @@ class Workspace:
     def first_name(self) -> str:
         """The name of the first profile: the person's name on this machine."""
         return profile_name_from_user(account_name())
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """The shipped sequences and the person's own."""
+        # A seam: the library takes 20 ms to import, and most commands name no sequence.
+        from yogaflow_cli.library.shelf import Shelf  # noqa: PLC0415
+
+        return Shelf(self.folders.data / "sequences")
 
     def zone(self, named: str | None = None) -> ZoneInfo:
         """The zone that times are given in: the named one, else the setting, else the machine's."""

@@ -1,9 +1,9 @@
 """What one write did, in a form that can be taken back, brought again, and applied elsewhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 Record = Mapping[str, object]
 """A thing as plain values: what JSON can hold."""
@@ -18,8 +18,7 @@ class ChangedKind(StrEnum):
     PROFILE = "profile"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedRecord:
+class ChangedRecord(NamedTuple):
     """One thing before and after; `identity` is its UUID, content hash or, for a setting, its name."""
 
     kind: ChangedKind
@@ -32,8 +31,7 @@ class ChangedRecord:
         return ChangedRecord(self.kind, self.identity, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One write: which command made it, when, on which device, and what it touched, in order."""
 
     change_id: int

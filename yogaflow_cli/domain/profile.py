@@ -1,11 +1,10 @@
 """A practitioner on this database, unproven and proven."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One practitioner: the `user` of the session object.
 
     `token_store` is the store that holds the token, `keyring` or `file`; `keyring_backend` names the keyring's kind.
@@ -21,8 +20,7 @@ class Profile:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ProvenProfile:
+class ProvenProfile(NamedTuple):
     """A profile whose token was shown. Only `services/profiles.py` makes one; every query on sessions needs it."""
 
     profile: Profile

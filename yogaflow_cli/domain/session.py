@@ -1,9 +1,9 @@
 """One practice: its time, its state and what the person said of it. How it changes is in `transitions.py`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from yogaflow_cli.domain.practice_day import practice_day
 
@@ -29,8 +29,7 @@ class SessionState(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of practice; it runs while `ended_at` is None.
 
     `stated` is the active time that the person gave for the stretch; without it the instants measure it.
@@ -47,16 +46,14 @@ class Segment:
         return max(NONE, (self.ended_at or now) - self.started_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """A rest inside a session; it lasts while `ended_at` is None."""
 
     started_at: datetime
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reflection:
+class Reflection(NamedTuple):
     """How it felt: effort from 1 to 10, the others from 1 to 5, None when not given."""
 
     effort: int | None = None
@@ -66,8 +63,7 @@ class Reflection:
     energy_after: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSequence:
+class PlannedSequence(NamedTuple):
     """The frozen sequence a session was started with: its number, slug, content hash, length and count of steps."""
 
     sequence_id: int
@@ -77,8 +73,7 @@ class PlannedSequence:
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeSession:
+class PracticeSession(NamedTuple):
     """A session of one profile.
 
     Instants are UTC. `started_offset` and `ended_offset` are the local offsets from UTC, in `time_zone`, at those

@@ -1,14 +1,13 @@
 """What a person can set: the catalogue, and which values each setting takes. A setting is one line more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 from yogaflow_cli.errors import InvalidValue
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: `read` gives the kept form of a value, or raises ValueError; `takes` says what it accepts."""
 
     name: str

@@ -5,7 +5,6 @@ one that the person gave is refused instead.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from yogaflow_cli.domain.session import (
@@ -60,7 +59,7 @@ def pause(
     segments = closed(session.segments, at)
     if duration is not None:
         segments = (Segment(session.started_at, at, duration),)
-    return replace(session, segments=segments, pauses=(*session.pauses, Pause(at)))
+    return session._replace(segments=segments, pauses=(*session.pauses, Pause(at)))
 
 
 def resume(session: PracticeSession, at: datetime, *, given: bool = False) -> PracticeSession:
@@ -74,8 +73,8 @@ def resume(session: PracticeSession, at: datetime, *, given: bool = False) -> Pr
     if session.state is SessionState.ACTIVE:
         raise AlreadyActive(f"Session {session.number} is running already.", "Rest with: yogaflow pause")
     at = at_or_after(session, at, given)
-    pauses = (*session.pauses[:-1], replace(session.pauses[-1], ended_at=at))
-    return replace(session, pauses=pauses, segments=(*session.segments, Segment(at)))
+    pauses = (*session.pauses[:-1], session.pauses[-1]._replace(ended_at=at))
+    return session._replace(pauses=pauses, segments=(*session.segments, Segment(at)))
 
 
 def complete(
@@ -126,7 +125,7 @@ def ended_at(session: PracticeSession, end: datetime) -> PracticeSession:
     pauses = tuple(
         Pause(rest.started_at, min(rest.ended_at or end, end)) for rest in session.pauses if rest.started_at < end
     )
-    return replace(session, segments=segments, pauses=pauses, ended_at=end)
+    return session._replace(segments=segments, pauses=pauses, ended_at=end)
 
 
 def with_duration(session: PracticeSession, duration: timedelta, *, end_is_given: bool = False) -> PracticeSession:
@@ -138,16 +137,19 @@ def with_duration(session: PracticeSession, duration: timedelta, *, end_is_given
     if duration == measured:
         return session
     if duration < measured and not end_is_given:
-        return ended_at(session, instant_of_active_time(session, duration))
-    return replace(session, segments=(Segment(session.started_at, end, duration),))
+        session = ended_at(session, end := instant_of_active_time(session, duration))
+        # A time that was stated beyond the wall clock's is reached at no moment: its stretch stays whole.
+        if session.active_time(end) == duration:
+            return session
+    return session._replace(segments=(Segment(session.started_at, end, duration),))
 
 
 def with_time_so_far(session: PracticeSession, duration: timedelta, now: datetime) -> PracticeSession:
     """An open session whose active time until `now` is `duration`; measured time counts on after it."""
     now = max(now, last_instant(session))
     if session.state is SessionState.PAUSED:
-        return replace(session, segments=(Segment(session.started_at, session.pauses[-1].started_at, duration),))
-    return replace(session, segments=(Segment(session.started_at, now, duration), Segment(now)))
+        return session._replace(segments=(Segment(session.started_at, session.pauses[-1].started_at, duration),))
+    return session._replace(segments=(Segment(session.started_at, now, duration), Segment(now)))
 
 
 def reopen(session: PracticeSession, now: datetime) -> PracticeSession:
@@ -158,8 +160,7 @@ def reopen(session: PracticeSession, now: datetime) -> PracticeSession:
     rests = [rest for rest in session.pauses if rest.ended_at != session.ended_at]
     joined = [rest for rest in session.pauses if rest.ended_at == session.ended_at]
     since = joined[-1].started_at if joined else session.ended_at
-    return replace(
-        session,
+    return session._replace(
         ended_at=None,
         ended_offset=None,
         status=CompletionStatus.ABANDONED,
@@ -177,7 +178,7 @@ def measured_anew(session: PracticeSession, start: datetime, end: datetime | Non
     if end is not None and end < start:
         raise InvalidValue("The end lies before the start.", "Give both: yogaflow edit --start TIME --end TIME")
     rests = tuple(clipped_pauses(session.pauses, start, end))
-    return replace(session, started_at=start, ended_at=end, pauses=rests, segments=tuple(between(rests, start, end)))
+    return session._replace(started_at=start, ended_at=end, pauses=rests, segments=tuple(between(rests, start, end)))
 
 
 def clipped_pauses(pauses: tuple[Pause, ...], start: datetime, end: datetime | None) -> Iterator[Pause]:
@@ -214,7 +215,7 @@ def cut_segments(segments: tuple[Segment, ...], end: datetime) -> Iterator[Segme
 
 def closed(segments: tuple[Segment, ...], at: datetime) -> tuple[Segment, ...]:
     """The segments, the running one ended at `at`."""
-    return (*segments[:-1], replace(segments[-1], ended_at=at))
+    return (*segments[:-1], segments[-1]._replace(ended_at=at))
 
 
 def instant_of_active_time(session: PracticeSession, duration: timedelta) -> datetime:

@@ -1,14 +1,13 @@
 """A table before it is drawn, and its plain form: aligned text without boxes, colour or truncation. No rich here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 GAP = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A heading; numbers stand on the right. `flexible` ones give way where a terminal is narrow."""
 
     heading: str
@@ -16,12 +15,11 @@ class Column:
     flexible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Columns and rows of cleaned text."""
 
     columns: Sequence[Column]
-    rows: Sequence[Sequence[str]] = field(default_factory=tuple)
+    rows: Sequence[Sequence[str]] = ()
 
 
 def plain_table(table: Table) -> str:

@@ -1,11 +1,10 @@
 """Who reads an answer: where they are, when it is, and whether they want it plain."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
+class Viewer(NamedTuple):
     """The person at the terminal; `zone_name` is the zone they see times in without a label."""
 
     zone_name: str

@@ -3,16 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from yogaflow_cli.domain.frozen_sequence import sequence_from_json
 from yogaflow_cli.domain.profile import ProvenProfile
-from yogaflow_cli.domain.sequence import Sequence
 from yogaflow_cli.domain.session import PlannedSequence
+
+if TYPE_CHECKING:
+    # Its import takes 7 ms, and the lifecycle reads no steps.
+    from yogaflow_cli.domain.sequence import Sequence
 
 BY_HASH = (
     "SELECT sequence_id, slug, content_hash, planned_seconds, steps FROM sequences"
     " WHERE profile_id = ? AND content_hash = ?"
 )
+NAME = "SELECT name FROM sequences WHERE profile_id = ? AND sequence_id = ?"
 CONTENT = "SELECT content FROM sequences WHERE profile_id = ? AND sequence_id = ?"
 INSERT_SEQUENCE = (
     "INSERT INTO sequences (profile_id, content_hash, slug, name, planned_seconds, steps, content)"
@@ -36,17 +40,23 @@ class Sequences:
         row = self.connection.execute(BY_HASH, [self.profile_id, content_hash]).fetchone()
         return None if row is None else PlannedSequence(*row)
 
-    def content(self, sequence_id: int) -> Sequence:
-        """The steps that a session was started with."""
-        row = self.connection.execute(CONTENT, [self.profile_id, sequence_id]).fetchone()
-        return sequence_from_json(json.loads(row[0]))
+    def name(self, sequence_id: int) -> str:
+        """The name of the sequence that a session was started with."""
+        return str(self.connection.execute(NAME, [self.profile_id, sequence_id]).fetchone()[0])
+
+    def content(self, sequence_id: int) -> dict[str, object]:
+        """The sequence that a session was started with, as `domain/frozen_sequence.py` reads it."""
+        content: dict[str, object] = json.loads(
+            self.connection.execute(CONTENT, [self.profile_id, sequence_id]).fetchone()[0]
+        )
+        return content
 
     def practised(self) -> Iterator[tuple[str, dict[str, object]]]:
         """Content hash and content of every frozen sequence that a session was started with."""
         for content_hash, content in self.connection.execute(PRACTISED, [self.profile_id]):
             yield content_hash, json.loads(content)
 
-    def add(self, sequence: Sequence) -> PlannedSequence:
+    def add(self, sequence: "Sequence") -> PlannedSequence:
         """Stores a sequence whose content is new. Only a change calls this."""
         content_hash = sequence.content_hash()
         self.connection.execute(

@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.domain.session import CompletionStatus, PracticeSession
@@ -44,8 +44,7 @@ STYLES = "SELECT DISTINCT style FROM sessions WHERE profile_id = ? AND style IS 
 NUMBERS = "SELECT session_id FROM sessions WHERE profile_id = ? ORDER BY started_at_ms DESC LIMIT 30"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionFilter:
+class SessionFilter(NamedTuple):
     """Which sessions to list; None and empty mean all. `search` is a substring of the note, without case."""
 
     first: date | None = None

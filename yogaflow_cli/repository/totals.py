@@ -2,10 +2,13 @@
 
 import sqlite3
 from datetime import date
+from typing import TYPE_CHECKING
 
-from yogaflow_cli.domain.period import Period
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.domain.statistics.totals import Tally
+
+if TYPE_CHECKING:
+    from yogaflow_cli.domain.period import Period
 
 TALLIES = """
 SELECT {group}, completion_status, count(*), sum(duration_seconds)
@@ -49,24 +52,24 @@ class Totals:
         self.connection = connection
         self.profile_id = profile.profile_id
 
-    def by(self, group: str, period: Period) -> list[Tally]:
+    def by(self, group: str, period: "Period") -> list[Tally]:
         """One tally for each `group` (day, style, sequence or tag) and status in the period; a key may be None."""
         expression, joins = GROUPS[group]
         query = TALLIES.format(group=expression, joins=joins)
         return [Tally(*row) for row in self.connection.execute(query, [self.profile_id, *bounds(period)])]
 
-    def days_by(self, group: str, period: Period) -> dict[str | None, int]:
+    def days_by(self, group: str, period: "Period") -> dict[str | None, int]:
         """The practice days of each `group` in the period."""
         expression, joins = GROUPS[group]
         query = DAYS_BY.format(group=expression, joins=joins)
         return dict(self.connection.execute(query, [self.profile_id, *bounds(period)]))
 
-    def days(self, period: Period) -> tuple[int, date | None]:
+    def days(self, period: "Period") -> tuple[int, date | None]:
         """How many practice days the period has, and the first of them."""
         count, first = self.connection.execute(DAYS, [self.profile_id, *bounds(period)]).fetchone()
         return count, None if first is None else date.fromisoformat(first)
 
-    def longest_seconds(self, period: Period, but: int | None) -> int | None:
+    def longest_seconds(self, period: "Period", but: int | None) -> int | None:
         """The longest other session of the period, None without one."""
         row = self.connection.execute(LONGEST, [self.profile_id, *bounds(period), but]).fetchone()
         return None if row[0] is None else int(row[0])
@@ -77,7 +80,7 @@ class Totals:
         return None if row[0] is None else int(row[0])
 
 
-def bounds(period: Period) -> tuple[str, str]:
+def bounds(period: "Period") -> tuple[str, str]:
     """The period's first and last day as the file keeps days."""
     return (
         period.first.isoformat() if period.first else EARLIEST,

@@ -1,10 +1,8 @@
 """One write of one proven profile: what it stores, it also records, and both are on disk together or not at all."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yogaflow_cli.domain.change import ChangedKind, ChangedRecord, Record
-from yogaflow_cli.domain.sequence import Sequence
 from yogaflow_cli.domain.session import PlannedSequence, PracticeSession
 from yogaflow_cli.domain.session_object import session_of_record, session_record
 from yogaflow_cli.domain.settings import DAY_STARTS_AT
@@ -17,6 +15,7 @@ from yogaflow_cli.repository.session_rows import (
 )
 
 if TYPE_CHECKING:
+    from yogaflow_cli.domain.sequence import Sequence
     from yogaflow_cli.repository.practice_log import PracticeLog
 
 SET_SETTING = "INSERT INTO settings VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = ?3"
@@ -60,7 +59,7 @@ class Write:
         self.log.connection.execute(DELETE_SESSION, [session.uuid, self.log.profile_id])
         self.log.changes.forget(ChangedKind.SESSION, session.uuid)
 
-    def freeze(self, sequence: Sequence) -> PlannedSequence:
+    def freeze(self, sequence: "Sequence") -> PlannedSequence:
         """The sequence as it is now, for a session to hold; equal content is stored once."""
         content_hash = sequence.content_hash()
         frozen = self.log.sequences.by_hash(content_hash)
@@ -119,7 +118,7 @@ class Write:
         if number is None:
             raise LookupError("the number of the session that was just stored")
         write_parts(self.log.connection, session, number)
-        return replace(session, number=number)
+        return session._replace(number=number)
 
     def update(self, session: PracticeSession) -> None:
         """Replaces a session's rows."""

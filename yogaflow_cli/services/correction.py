@@ -1,10 +1,9 @@
 """Putting the record right: log, edit, reopen, delete, undo and redo."""
 
 from collections.abc import Sequence as Series
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -23,19 +22,19 @@ from yogaflow_cli.errors import InvalidValue, UsageMistake
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.writing import Write
 from yogaflow_cli.services.choosing import SessionReference, ended_or_last, open_or_last
+from yogaflow_cli.services.completing import Completion, fact, statistics, with_words
 from yogaflow_cli.services.practice import (
     NOTHING_SAID,
-    Completion,
     Said,
-    fact,
     refuse_overlap,
     refuse_second,
-    statistics,
     with_end_offset,
-    with_words,
 )
 
 Value = TypeVar("Value")
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before it nothing is kept: TIME begins here, too."""
 
 
 class Unchanged(Enum):
@@ -47,8 +46,7 @@ class Unchanged(Enum):
 UNCHANGED = Unchanged.UNCHANGED
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """When a finished practice was: any two of the three, or the last alone."""
 
     start: datetime | None = None
@@ -56,8 +54,7 @@ class Times:
     duration: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(NamedTuple):
     """What an edit changes; UNCHANGED, None or empty where it changes nothing."""
 
     times: Times = Times()
@@ -132,9 +129,11 @@ def stretch(times: Times, planned: timedelta | None, now: datetime) -> tuple[dat
 
 
 def refuse_impossible(start: datetime, end: datetime, now: datetime) -> None:
-    """Raises InvalidValue for a practice that ends before it starts, ends in the future, or lasts over 4 hours."""
+    """Raises InvalidValue for a practice that ends before it starts or in the future, is over 4 hours long, or too old."""
     if end < start:
         raise InvalidValue("The end lies before the start.", "Give --start TIME and --end TIME in that order.")
+    if start < EPOCH:
+        raise InvalidValue("The practice would begin before 1970.", "Give a later --start or --end.")
     if end > now:
         raise InvalidValue("The practice would end in the future.", "Give an earlier --start or a shorter --duration.")
     if end - start > LIMIT:
@@ -157,7 +156,7 @@ def edit(
         refuse_for_open(before, edits)
         after = with_edited_fields(write, with_edited_times(before, edits.times, now), edits)
         if edits.zone is not None:
-            after = replace(after, time_zone=edits.zone.key)
+            after = after._replace(time_zone=edits.zone.key)
         after = with_end_offset(after)
         if not overlap and (after.started_at, after.ended_at) != (before.started_at, before.ended_at):
             refuse_overlap(log, after.started_at, after.ended_at or now, but=before.number)
@@ -194,16 +193,14 @@ def with_edited_fields(write: Write, session: PracticeSession, edits: Edits) -> 
     sequence = session.sequence
     if not isinstance(edits.sequence, Unchanged):
         sequence = None if edits.sequence is None else write.freeze(edits.sequence)
-    return replace(
-        session,
+    return session._replace(
         sequence=sequence,
         status=edits.status or session.status,
         poses_completed=edited_poses(session, sequence, edits),
         style=kept_or(edits.style, session.style),
         note=kept_or(edits.note, session.note),
         tags=tuple(sorted(({*session.tags} | {*edits.add_tags}) - {*edits.drop_tags})),
-        reflection=replace(
-            felt,
+        reflection=felt._replace(
             effort=kept_or(edits.effort, felt.effort),
             mood_before=kept_or(edits.mood_before, felt.mood_before),
             mood_after=kept_or(edits.mood_after, felt.mood_after),

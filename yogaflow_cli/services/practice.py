@@ -1,14 +1,12 @@
 """A practice as it happens: start, pause, resume, complete, discard, and what is open now."""
 
 from collections.abc import Sequence as Series
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from yogaflow_cli.domain import transitions
-from yogaflow_cli.domain.period import Period
-from yogaflow_cli.domain.sequence import Sequence
 from yogaflow_cli.domain.session import (
     CompletionStatus,
     PlannedSequence,
@@ -17,17 +15,16 @@ from yogaflow_cli.domain.session import (
     Segment,
     SessionState,
 )
-from yogaflow_cli.domain.statistics.facts import Fact, fact_of
-from yogaflow_cli.domain.statistics.totals import Totals, totals_of
-from yogaflow_cli.domain.status import status_when_not_given
 from yogaflow_cli.errors import AlreadyOpen, Overlap
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
 from yogaflow_cli.zones import offset_at, zone
 
+if TYPE_CHECKING:
+    from yogaflow_cli.domain.sequence import Sequence
 
-@dataclass(frozen=True, slots=True)
-class Said:
+
+class Said(NamedTuple):
     """What the person said of a practice; None and empty where nothing was said."""
 
     tags: tuple[str, ...] = ()
@@ -42,14 +39,8 @@ class Said:
 
 NOTHING_SAID = Said()
 
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """An ended session, what all ended sessions add up to, and one true and kind fact, where there is one."""
-
-    session: PracticeSession
-    totals: Totals
-    fact: Fact | None
+MOMENT = timedelta(milliseconds=1)
+"""The shortest stretch that can overlap: a session started at this instant takes at least that."""
 
 
 def start(
@@ -58,7 +49,7 @@ def start(
     time_zone: ZoneInfo,
     *,
     at: datetime | None = None,
-    sequence: Sequence | PlannedSequence | None = None,
+    sequence: "Sequence | PlannedSequence | None" = None,
     said: Said = NOTHING_SAID,
     target: timedelta | None = None,
     overlap: bool = False,
@@ -67,15 +58,18 @@ def start(
 
     Raises:
         AlreadyOpen: a session is open.
-        Overlap: `at` lies in another session.
+        Overlap: another session lies, wholly or in part, between `at` and now.
     """
     began = at or now
     with log.writing("start", now) as write:
         refuse_second(log)
         if at is not None and not overlap:
-            refuse_overlap(log, at, None)
-        frozen = write.freeze(sequence) if isinstance(sequence, Sequence) else sequence
-        style = said.style or (sequence.style if isinstance(sequence, Sequence) else None)
+            refuse_overlap(log, at, max(now, at + MOMENT))
+        style, frozen = said.style, None
+        if sequence is None or isinstance(sequence, PlannedSequence):
+            frozen = sequence
+        else:
+            style, frozen = style or sequence.style, write.freeze(sequence)
         return write.add_session(
             PracticeSession(
                 uuid=str(uuid4()),
@@ -85,7 +79,7 @@ def start(
                 segments=(Segment(began),),
                 sequence=frozen,
                 style=style,
-                tags=said.tags,
+                tags=joined_tags((), said.tags),
                 note=said.note,
                 target=target,
                 reflection=Reflection(mood_before=said.mood, energy_before=said.energy),
@@ -134,31 +128,6 @@ def toggle(
     return pause(log, now, reference, at=at, duration=duration)
 
 
-def complete(
-    log: PracticeLog,
-    now: datetime,
-    reference: SessionReference = None,
-    *,
-    at: datetime | None = None,
-    duration: timedelta | None = None,
-    end_at_limit: bool = False,
-    said: Said = NOTHING_SAID,
-    overlap: bool = False,
-) -> Completion:
-    """Ends the open session, or the one named. Raises as `transitions.complete` and `choosing.lifecycle_session`.
-
-    A note is added as a line to the one from `start`, tags to its tags; mood and energy are those after the practice.
-    """
-    with log.writing("complete", now) as write:
-        before = lifecycle_session(log, reference)
-        ended = transitions.complete(before, now, at=at, duration=duration, end_at_limit=end_at_limit)
-        if at is not None and not overlap:
-            refuse_overlap(log, before.started_at, ended.ended_at, but=before.number)
-        after = with_end_offset(with_words(ended, said))
-        write.change_session(before, after)
-    return Completion(after, statistics(log), fact(log, after))
-
-
 def discard(log: PracticeLog, now: datetime) -> PracticeSession:
     """Drops the open session; `undo` brings it back.
 
@@ -182,8 +151,8 @@ def refuse_second(log: PracticeLog) -> None:
 
 
 def refuse_overlap(log: PracticeLog, start: datetime, end: datetime | None, but: int | None = None) -> None:
-    """Raises Overlap, naming it, when another session shares time with the stretch; an instant counts as a moment."""
-    other = log.sessions.overlapping(start, end or start + timedelta(milliseconds=1), but)
+    """Raises Overlap, naming it, when another session shares time with the stretch."""
+    other = log.sessions.overlapping(start, end, but)
     if other is not None:
         local = other.local_start.strftime("%Y-%m-%d %H:%M")
         raise Overlap(
@@ -192,61 +161,15 @@ def refuse_overlap(log: PracticeLog, start: datetime, end: datetime | None, but:
         )
 
 
-def with_words(session: PracticeSession, said: Said) -> PracticeSession:
-    """An ended session with what was said of it, and its status."""
-    felt = session.reflection
-    status = said.status or status_when_not_given(session, said.poses)
-    return replace(
-        session,
-        status=status,
-        poses_completed=poses_of(session, said.poses, status),
-        style=said.style or session.style,
-        tags=joined_tags(session.tags, said.tags),
-        note=joined_note(session.note, said.note),
-        reflection=replace(
-            felt,
-            effort=said.effort if said.effort is not None else felt.effort,
-            mood_after=said.mood if said.mood is not None else felt.mood_after,
-            energy_after=said.energy if said.energy is not None else felt.energy_after,
-        ),
-    )
-
-
-def poses_of(session: PracticeSession, poses: int | None, status: CompletionStatus) -> int:
-    """The steps practised: as told, else all of a completed sequence, else what was known before."""
-    if poses is not None:
-        return poses
-    return session.poses_planned if status is CompletionStatus.COMPLETED else session.poses_completed
-
-
-def joined_tags(tags: Series[str], more: Series[str]) -> tuple[str, ...]:
-    """Both, each once, in order."""
-    return tuple(sorted({*tags, *more}))
-
-
-def joined_note(note: str | None, line: str | None) -> str | None:
-    """The note with one more line."""
-    return line if note is None else note if line is None else f"{note}\n{line}"
-
-
 def with_end_offset(session: PracticeSession) -> PracticeSession:
     """The session with the local offsets of its start and end."""
     time_zone = zone(session.time_zone)
-    return replace(
-        session,
+    return session._replace(
         started_offset=offset_at(session.started_at, time_zone),
         ended_offset=None if session.ended_at is None else offset_at(session.ended_at, time_zone),
     )
 
 
-def statistics(log: PracticeLog) -> Totals:
-    """What all ended sessions add up to."""
-    return totals_of(log.totals.by("day", Period(None, None)))
-
-
-def fact(log: PracticeLog, session: PracticeSession) -> Fact | None:
-    """One true and kind fact about a session that just ended."""
-    day = session.practice_day(log.day_starts_at)
-    month = Period(day.replace(day=1), day)
-    longest_seconds = log.totals.longest_seconds(month, but=session.number)
-    return fact_of(session, longest_seconds, log.totals.usual_seconds(but=session.number))
+def joined_tags(tags: Series[str], more: Series[str]) -> tuple[str, ...]:
+    """Both, each once, in order."""
+    return tuple(sorted({*tags, *more}))

@@ -3,8 +3,8 @@
 The one door: only `prove` and `create` make a ProvenProfile, and nothing about sessions can be read without one.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from yogaflow_cli.domain.profile import Profile, ProvenProfile
 from yogaflow_cli.errors import NameTaken, ProfileNotFound, TokenMissing, TokenWrong, UsageMistake
@@ -19,8 +19,7 @@ from yogaflow_cli.vault.token import matches, new_token, token_hash
 from yogaflow_cli.vault.vault import KEYRING, ChosenStore, Vault
 
 
-@dataclass(frozen=True, slots=True)
-class NewProfile:
+class NewProfile(NamedTuple):
     """A profile that was just made, and the kind of store that keeps its token."""
 
     proven: ProvenProfile
@@ -193,7 +192,7 @@ def rename(database: Database, vault: Vault, proven: ProvenProfile, name: str, n
     token = stored_token(database, vault, before)
     with database.transaction():
         refuse_taken(database, name)
-        after = replace(before, name=name)
+        after = before._replace(name=name)
         if token is not None:
             store.write(account_of(database, name), token)
         Profiles(database.connection).rename(before, name)
@@ -235,7 +234,7 @@ def keep_token(
     with database.transaction():
         target.store.write(account_of(database, profile.name), token)
         Profiles(database.connection).set_token(profile, token_hash(token), target.kind, target.backend)
-        after = replace(profile, token_store=target.kind, keyring_backend=target.backend)
+        after = profile._replace(token_store=target.kind, keyring_backend=target.backend)
         enter(database, ProvenProfile(profile), action, now, profile, after)
     return target.kind
 

@@ -1,8 +1,8 @@
 """Looking back: the practices of a period, and what they add up to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from yogaflow_cli.domain.period import Period
@@ -14,8 +14,7 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The totals of a period: its first and last day, both None before any practice, and the groups asked for."""
 
     first: date | None
@@ -59,4 +58,4 @@ def bounded(period: Period, first_practised: date | None, day: date) -> Period:
 
 def history(log: PracticeLog, chosen: SessionFilter, period: Period, limit: int | None) -> Iterator[PracticeSession]:
     """The practices of a period, the newest first."""
-    return log.sessions.listed(replace(chosen, first=period.first, last=period.last), limit)
+    return log.sessions.listed(chosen._replace(first=period.first, last=period.last), limit)

@@ -1,8 +1,8 @@
 """The vault of this machine: which token is given, and which store keeps one. It knows no profile and no database."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from yogaflow_cli.errors import KeyringSilent, KeyringUnavailable
 from yogaflow_cli.vault.environment import token_from_environment
@@ -13,8 +13,7 @@ KEYRING = "keyring"
 FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenStore:
+class ChosenStore(NamedTuple):
     """A store that works: its kind, the keyring's backend where it is one, and the store."""
 
     kind: str
@@ -22,8 +21,7 @@ class ChosenStore:
     store: TokenStore
 
 
-@dataclass(frozen=True, slots=True)
-class Vault:
+class Vault(NamedTuple):
     """Where tokens come from. `patience_seconds` is how long a keyring may take, `announce` is called when it does."""
 
     environment: Mapping[str, str]

@@ -12,7 +12,7 @@ from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain import transitions
 from yogaflow_cli.domain.session import PracticeSession, SessionState, is_over_limit
 from yogaflow_cli.presentation import wording
-from yogaflow_cli.services import practice
+from yogaflow_cli.services import completing, practice
 from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
 from yogaflow_cli.services.practice import Said
 from yogaflow_cli.text.durations import parse_duration
@@ -77,7 +77,7 @@ def complete_and_tell(
     overlap: bool,
 ) -> None:
     """Ends the practice and answers with what it adds up to."""
-    completion = practice.complete(
+    completion = completing.complete(
         workspace.log,
         workspace.now,
         reference,

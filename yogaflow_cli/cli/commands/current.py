@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from yogaflow_cli.cli.answering import object_of, workspace_of
-from yogaflow_cli.cli.commands.start import name_of
+from yogaflow_cli.cli.answering import name_of, object_of, workspace_of
 from yogaflow_cli.presentation import wording
 from yogaflow_cli.presentation.template import filled
 from yogaflow_cli.services.choosing import lifecycle_session

@@ -2,8 +2,7 @@
 
 import typer
 
-from yogaflow_cli.cli.answering import object_of, workspace_of
-from yogaflow_cli.cli.commands.start import name_of
+from yogaflow_cli.cli.answering import name_of, object_of, workspace_of
 from yogaflow_cli.presentation import wording
 from yogaflow_cli.services.review import practised_today
 

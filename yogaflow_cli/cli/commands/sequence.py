@@ -7,7 +7,7 @@ import typer
 from yogaflow_cli.cli.answering import workspace_of
 from yogaflow_cli.cli.completions import complete_sequence
 from yogaflow_cli.cli.looking_back import show_table
-from yogaflow_cli.cli.shelves import sequence_named, shelf_of, warn_of_broken
+from yogaflow_cli.cli.shelves import sequence_named, warn_of_broken
 from yogaflow_cli.cli.typer_seam import noun_app, verb
 from yogaflow_cli.presentation.sequence_page import (
     sequence_heading,
@@ -24,9 +24,9 @@ app = noun_app("See the sequences that can be practised.")
 def list_sequences(context: typer.Context) -> None:
     """Lists every sequence with its length."""
     workspace = workspace_of(context)
-    shelf = shelf_of(workspace)
+    shelf = workspace.shelf
     sequences = [(title, shelf.find(title.slug)) for title in shelf.names()]
-    warn_of_broken(workspace, shelf)
+    warn_of_broken(workspace)
     if workspace.manner.json:
         workspace.output.answer_json([title_object(title, sequence) for title, sequence in sequences])
     else:

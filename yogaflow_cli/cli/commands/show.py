@@ -3,8 +3,7 @@
 import typer
 
 from yogaflow_cli.cli import options, values
-from yogaflow_cli.cli.answering import object_of, workspace_of
-from yogaflow_cli.cli.commands.start import name_of
+from yogaflow_cli.cli.answering import name_of, object_of, workspace_of
 from yogaflow_cli.domain.session_object import session_record
 from yogaflow_cli.presentation.session_page import session_page
 from yogaflow_cli.services.choosing import open_or_last

@@ -1,21 +1,21 @@
 """`yogaflow start`: begin a practice, free or by a sequence."""
 
-from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yogaflow_cli.cli import options, values
-from yogaflow_cli.cli.answering import tell_of_session, workspace_of
+from yogaflow_cli.cli.answering import name_of, tell_of_session, workspace_of
 from yogaflow_cli.cli.open_session import settled_open_session
-from yogaflow_cli.cli.shelves import sequence_named, shelf_of
-from yogaflow_cli.cli.workspace import Workspace
-from yogaflow_cli.domain.sequence import Sequence
-from yogaflow_cli.domain.session import PlannedSequence, PracticeSession
+from yogaflow_cli.cli.shelves import sequence_named
+from yogaflow_cli.domain.session import PlannedSequence
 from yogaflow_cli.presentation import wording
 from yogaflow_cli.services import practice
 from yogaflow_cli.services.repeating import repeated
 from yogaflow_cli.text.durations import parse_duration
+
+if TYPE_CHECKING:
+    from yogaflow_cli.domain.sequence import Sequence
 
 
 def start_command(
@@ -41,9 +41,9 @@ def start_command(
     log = workspace.log_from_first_use()
     moment = workspace.instant(at, ago, zone)
     if again:
-        before = repeated(log, shelf_of(workspace))
+        before = repeated(log, workspace.shelf)
         plan = plan or before.sequence
-        said = replace(said, style=said.style or before.style, tags=said.tags or before.tags)
+        said = said._replace(style=said.style or before.style, tags=said.tags or before.tags)
     if not settled_open_session(workspace, log):
         return
     session = practice.start(
@@ -57,10 +57,3 @@ def start_command(
         overlap=overlap,
     )
     tell_of_session(workspace, session, wording.started(session, workspace.viewer, name_of(workspace, session)))
-
-
-def name_of(workspace: Workspace, session: PracticeSession) -> str | None:
-    """The name of a session's sequence."""
-    if session.sequence is None:
-        return None
-    return workspace.log.sequences.content(session.sequence.sequence_id).name

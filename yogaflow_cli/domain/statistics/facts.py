@@ -1,7 +1,7 @@
 """One true and kind thing to say of a practice that just ended. Figures only; the words are the presentation's."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from yogaflow_cli.domain.session import PracticeSession, whole_seconds
 
@@ -22,8 +22,7 @@ class FactKind(StrEnum):
     LONGEST_THIS_MONTH = "longest_this_month"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What to say: the seconds practised, and those they are compared with."""
 
     kind: FactKind

@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from yogaflow_cli.domain.period import WEEKDAYS, Period, groups, label_of
 from yogaflow_cli.domain.statistics.totals import Tally, Totals, totals_of
@@ -13,8 +12,7 @@ OWN_KEYS = ("style", "sequence", "tag")
 GroupedBy = Literal["day", "week", "month", "year", "weekday", "style", "sequence", "tag"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One row: its label (None for sessions without a style, sequence or tag), totals, and practice days."""
 
     label: str | None

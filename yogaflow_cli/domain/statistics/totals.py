@@ -1,13 +1,12 @@
 """The four figures of the practice and what stands beside them, from counted and summed sessions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yogaflow_cli.domain.session import CompletionStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """The ended sessions that share a key and a status: how many, and their active seconds."""
 
     key: str | None
@@ -16,8 +15,7 @@ class Tally:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What ended sessions add up to; the open session is in none of it.
 
     `practised_seconds` sums all of them, `total_practice_time_seconds` the completed ones.

@@ -1,0 +1,90 @@
+"""The end of a practice: what was said of it, its status, and what all practice adds up to then."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from yogaflow_cli.domain import transitions
+from yogaflow_cli.domain.period import Period
+from yogaflow_cli.domain.session import CompletionStatus, PracticeSession
+from yogaflow_cli.domain.statistics.facts import Fact, fact_of
+from yogaflow_cli.domain.statistics.totals import Totals, totals_of
+from yogaflow_cli.domain.status import status_when_not_given
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
+from yogaflow_cli.services.practice import NOTHING_SAID, Said, joined_tags, refuse_overlap, with_end_offset
+
+
+class Completion(NamedTuple):
+    """An ended session, what all ended sessions add up to, and one true and kind fact, where there is one."""
+
+    session: PracticeSession
+    totals: Totals
+    fact: Fact | None
+
+
+def complete(
+    log: PracticeLog,
+    now: datetime,
+    reference: SessionReference = None,
+    *,
+    at: datetime | None = None,
+    duration: timedelta | None = None,
+    end_at_limit: bool = False,
+    said: Said = NOTHING_SAID,
+    overlap: bool = False,
+) -> Completion:
+    """Ends the open session, or the one named. Raises as `transitions.complete` and `choosing.lifecycle_session`.
+
+    A note is added as a line to the one from `start`, tags to its tags; mood and energy are those after the practice.
+    """
+    with log.writing("complete", now) as write:
+        before = lifecycle_session(log, reference)
+        ended = transitions.complete(before, now, at=at, duration=duration, end_at_limit=end_at_limit)
+        if at is not None and not overlap:
+            refuse_overlap(log, before.started_at, ended.ended_at, but=before.number)
+        after = with_end_offset(with_words(ended, said))
+        write.change_session(before, after)
+    return Completion(after, statistics(log), fact(log, after))
+
+
+def with_words(session: PracticeSession, said: Said) -> PracticeSession:
+    """An ended session with what was said of it, and its status."""
+    felt = session.reflection
+    status = said.status or status_when_not_given(session, said.poses)
+    return session._replace(
+        status=status,
+        poses_completed=poses_of(session, said.poses, status),
+        style=said.style or session.style,
+        tags=joined_tags(session.tags, said.tags),
+        note=joined_note(session.note, said.note),
+        reflection=felt._replace(
+            effort=said.effort if said.effort is not None else felt.effort,
+            mood_after=said.mood if said.mood is not None else felt.mood_after,
+            energy_after=said.energy if said.energy is not None else felt.energy_after,
+        ),
+    )
+
+
+def poses_of(session: PracticeSession, poses: int | None, status: CompletionStatus) -> int:
+    """The steps practised: as told, else all of a completed sequence, else what was known before."""
+    if poses is not None:
+        return poses
+    return session.poses_planned if status is CompletionStatus.COMPLETED else session.poses_completed
+
+
+def joined_note(note: str | None, line: str | None) -> str | None:
+    """The note with one more line."""
+    return line if note is None else note if line is None else f"{note}\n{line}"
+
+
+def statistics(log: PracticeLog) -> Totals:
+    """What all ended sessions add up to."""
+    return totals_of(log.totals.by("day", Period(None, None)))
+
+
+def fact(log: PracticeLog, session: PracticeSession) -> Fact | None:
+    """One true and kind fact about a session that just ended."""
+    day = session.practice_day(log.day_starts_at)
+    month = Period(day.replace(day=1), day)
+    longest_seconds = log.totals.longest_seconds(month, but=session.number)
+    return fact_of(session, longest_seconds, log.totals.usual_seconds(but=session.number))
