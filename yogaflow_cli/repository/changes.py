@@ -32,6 +32,11 @@ FORGET_RECORDS = "DELETE FROM changed_records WHERE identity = ? AND kind = ? AN
 FORGET_WHEN_EMPTY = (
     "DELETE FROM changes WHERE change_id = ?1 AND NOT EXISTS (SELECT 1 FROM changed_records WHERE change_id = ?1)"
 )
+# A frozen sequence stays, as other sessions may hold it; to take back its freezing alone would do nothing.
+FINAL_WHEN_NOTHING_TO_UNDO = (
+    "UPDATE changes SET standing = 'final' WHERE change_id = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM changed_records WHERE change_id = ?1 AND kind <> 'sequence')"
+)
 
 
 class Changes:
@@ -89,6 +94,7 @@ class Changes:
         for (change_id,) in self.connection.execute(TOUCHING, [identity, kind.value, self.profile_id]).fetchall():
             self.connection.execute(FORGET_RECORDS, [identity, kind.value, change_id])
             self.connection.execute(FORGET_WHEN_EMPTY, [change_id])
+            self.connection.execute(FINAL_WHEN_NOTHING_TO_UNDO, [change_id])
 
     def found(self, query: str, count: int) -> list[Change]:
         """The changes that a query finds, with their records."""

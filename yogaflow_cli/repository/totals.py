@@ -29,7 +29,7 @@ WHERE sessions.profile_id = ? AND practice_day BETWEEN ? AND ? AND state = 'ende
 GROUP BY 1
 """
 DAYS = """
-SELECT count(DISTINCT practice_day), min(practice_day)
+SELECT count(DISTINCT practice_day), min(practice_day), max(practice_day)
 FROM sessions WHERE profile_id = ? AND practice_day BETWEEN ? AND ? AND state = 'ended'
 """
 LONGEST = """
@@ -64,10 +64,10 @@ class Totals:
         query = DAYS_BY.format(group=expression, joins=joins)
         return dict(self.connection.execute(query, [self.profile_id, *bounds(period)]))
 
-    def days(self, period: "Period") -> tuple[int, date | None]:
-        """How many practice days the period has, and the first of them."""
-        count, first = self.connection.execute(DAYS, [self.profile_id, *bounds(period)]).fetchone()
-        return count, None if first is None else date.fromisoformat(first)
+    def days(self, period: "Period") -> tuple[int, date | None, date | None]:
+        """How many practice days the period has, the first and the last of them."""
+        count, first, last = self.connection.execute(DAYS, [self.profile_id, *bounds(period)]).fetchone()
+        return count, first and date.fromisoformat(first), last and date.fromisoformat(last)
 
     def longest_seconds(self, period: "Period", but: int | None) -> int | None:
         """The longest other session of the period, None without one."""

@@ -129,7 +129,7 @@ def stretch(times: Times, planned: timedelta | None, now: datetime) -> tuple[dat
 
 
 def refuse_impossible(start: datetime, end: datetime, now: datetime) -> None:
-    """Raises InvalidValue for a practice that ends before it starts or in the future, is over 4 hours long, or too old."""
+    """Raises InvalidValue for a practice that ends before it starts, lasts over 4 hours or lies outside 1970 to now."""
     if end < start:
         raise InvalidValue("The end lies before the start.", "Give --start TIME and --end TIME in that order.")
     if start < EPOCH:

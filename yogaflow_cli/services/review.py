@@ -38,22 +38,27 @@ def current_day(log: PracticeLog, now: datetime, time_zone: ZoneInfo) -> date:
 
 def review(log: PracticeLog, period: Period, day: date, by: GroupedBy | None = None) -> Review:
     """What a period adds up to; without bounds, from the first practice day to `day`."""
-    practice_days, first_practised = log.totals.days(period)
-    bounds = bounded(period, first_practised, day)
-    totals = totals_of(log.totals.by("day", period))
-    groups: tuple[Group, ...] = ()
-    if by is not None:
-        key = by if by in OWN_KEYS else "day"
-        groups = grouped(log.totals.by(key, period), log.totals.days_by(key, period), by, bounds)
+    with log.database.snapshot():
+        practice_days, first_practised, last_practised = log.totals.days(period)
+        bounds = bounded(period, first_practised, max(day, last_practised or day))
+        totals = totals_of(log.totals.by("day", period))
+        groups: tuple[Group, ...] = ()
+        if by is not None:
+            key = by if by in OWN_KEYS else "day"
+            groups = grouped(log.totals.by(key, period), log.totals.days_by(key, period), by, bounds)
     return Review(bounds.first, bounds.last, totals, practice_days, groups)
 
 
-def bounded(period: Period, first_practised: date | None, day: date) -> Period:
-    """The period with the days that it left open: the first practised, and today; empty before any practice."""
+def bounded(period: Period, first_practised: date | None, latest: date) -> Period:
+    """The period with the days that it left open: the first practised, and `latest`; empty before any practice.
+
+    `latest` is today, or the last day practised where it lies ahead, as it does for who comes home from the east: what
+    the totals hold, a row of the calendar shows.
+    """
     first = period.first or first_practised
     if first is None:
         return Period(None, None)
-    return Period(first, period.last or max(day, first))
+    return Period(first, period.last or max(latest, first))
 
 
 def history(log: PracticeLog, chosen: SessionFilter, period: Period, limit: int | None) -> Iterator[PracticeSession]:
