@@ -3,20 +3,26 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from yogaflow_cli.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 LOCALTIME = Path("/etc/localtime")
 ZONE_FOLDER = "/zoneinfo/"
 
 
-def zone(name: str) -> ZoneInfo:
+def zone(name: str) -> "ZoneInfo":
     """The zone with that IANA name.
 
     Raises:
         InvalidValue: there is none.
     """
+    # A seam: zoneinfo takes 5 ms to import, and a command that only shows or pauses needs no zone's rules.
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:  # OSError: a folder of zones, such as "Europe"
@@ -30,7 +36,7 @@ def system_zone_name(environment: Mapping[str, str]) -> str:
         return named
     # The link tells it in 0.1 ms; tzlocal, which knows every other system, takes 17 ms to import.
     linked = "" if named else linked_zone_name()
-    if linked and is_zone(linked):
+    if linked:
         return linked
     from tzlocal import get_localzone_name  # noqa: PLC0415
 
@@ -66,6 +72,6 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def offset_at(instant: datetime, time_zone: ZoneInfo) -> timedelta:
+def offset_at(instant: datetime, time_zone: "ZoneInfo") -> timedelta:
     """The zone's offset from UTC at an instant."""
     return instant.astimezone(time_zone).utcoffset() or timedelta(0)

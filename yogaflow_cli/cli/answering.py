@@ -1,16 +1,11 @@
 """The answers that several commands give: a session, a completion, as words or as JSON."""
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_object
 from yogaflow_cli.presentation import wording
-
-if TYPE_CHECKING:
-    from yogaflow_cli.services.completing import Completion
 
 
 def workspace_of(context: typer.Context) -> Workspace:
@@ -43,17 +38,3 @@ def tell_of_session(workspace: Workspace, session: PracticeSession, words: str) 
     complaint = wording.clock_went_back(session, workspace.viewer)
     if complaint:
         workspace.output.notice(complaint)
-
-
-def tell_of_completion(workspace: Workspace, completion: "Completion") -> None:
-    """Answers with a session that just ended, and what all sessions add up to."""
-    session = completion.session
-    if workspace.manner.json:
-        answer = object_of(workspace, session) | {"statistics": completion.totals.four_figures()}
-        workspace.output.answer_json(answer)
-        return
-    lines = [wording.completed(session, workspace.viewer) + workspace.label]
-    if completion.fact is not None:
-        lines.append(wording.fact_words(completion.fact, session, workspace.viewer))
-    lines.append(wording.statistics(completion.totals, workspace.viewer))
-    workspace.output.echo("\n".join(lines))

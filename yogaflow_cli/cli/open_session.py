@@ -1,7 +1,8 @@
 """What to do about an open practice when another is started: asked on a terminal, refused elsewhere."""
 
-from yogaflow_cli.cli.answering import tell_of_completion, tell_of_session
+from yogaflow_cli.cli.answering import tell_of_session
 from yogaflow_cli.cli.asking import choice, line
+from yogaflow_cli.cli.completion_answer import tell_of_completion
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.presentation import wording
 from yogaflow_cli.repository.practice_log import PracticeLog
@@ -16,12 +17,9 @@ CHOICES = {
 
 
 def settled_open_session(workspace: Workspace, log: PracticeLog) -> bool:
-    """Whether a new practice can begin: nothing is open, or the person just said what becomes of it.
-
-    Off a terminal the service refuses, so that a script is told.
-    """
+    """Whether a new practice can begin: nothing is open, or the person just said what becomes of it."""
     session = log.sessions.current()
-    if session is None or not workspace.can_ask:
+    if session is None:
         return True
     workspace.output.warn(wording.current_line(session, workspace.viewer, None))
     answer = choice("A practice is open. What becomes of it?", CHOICES)

@@ -4,29 +4,27 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from yogaflow_cli.cli.manner import Manner
 from yogaflow_cli.cli.output import Output
-from yogaflow_cli.domain.profile import Profile
 from yogaflow_cli.domain.settings import PLAIN, TIME_ZONE
-from yogaflow_cli.errors import ProfileNotFound, UsageMistake
+from yogaflow_cli.errors import UsageMistake
 from yogaflow_cli.paths import Folders, folders
 from yogaflow_cli.presentation.viewer import Viewer
 from yogaflow_cli.repository.database import Database
-from yogaflow_cli.repository.nothing import nothing_recorded
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.services import profiles as profile_services
 from yogaflow_cli.text.instants import parse_ago, parse_instant, parse_iso_utc
-from yogaflow_cli.text.names import profile_name, profile_name_from_user
-from yogaflow_cli.vault.vault import FILE, Vault
+from yogaflow_cli.text.names import profile_name
+from yogaflow_cli.vault.vault import Vault
 from yogaflow_cli.zones import system_zone_name, zone
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from yogaflow_cli.library.shelf import Shelf
 
 PATIENCE_SECONDS = 5.0
@@ -113,50 +111,20 @@ class Workspace:
         database = self.existing_database()
         profile = None if database is None else profile_services.chosen(database, self.wanted_profile)
         if database is None or profile is None:
-            return self.empty_log()
-        return PracticeLog(database, profile_services.prove(database, self.vault, profile))
+            # A seam, as in `log_from_first_use`: it runs only before the first practice.
+            from yogaflow_cli.cli.first_use import empty_log  # noqa: PLC0415
 
-    def empty_log(self) -> PracticeLog:
-        """The log of a person who has not begun. Raises ProfileNotFound for a named profile: there is none."""
-        if self.wanted_profile is not None:
-            raise ProfileNotFound(
-                f"There is no profile {self.wanted_profile}.",
-                f"Create it with: yogaflow profile create {self.wanted_profile}",
-            )
-        return nothing_recorded(self.first_name)
+            return empty_log(self)
+        return PracticeLog(database, profile_services.prove(database, self.vault, profile))
 
     def log_from_first_use(self) -> PracticeLog:
         """The proven profile's log; the first profile is made when nobody practises here yet. Raises as `log`."""
         database = self.database()
         if profile_services.chosen(database, self.wanted_profile) is None:
-            self.make_first_profile(database)
+            from yogaflow_cli.cli.first_use import make_first_profile  # noqa: PLC0415
+
+            make_first_profile(self, database)
         return self.log
-
-    def make_first_profile(self, database: Database) -> None:
-        """Makes the profile of the person who begins here, and says where its token lives."""
-        if self.wanted_profile is not None:
-            self.empty_log()
-        made = profile_services.first_use(
-            database, self.vault, self.first_name, self.now, require_keyring=self.require_keyring
-        )
-        if made is not None:
-            self.tell_of_new_profile(made.proven.profile)
-
-    def tell_of_new_profile(self, profile: Profile) -> None:
-        """Says that a profile was made, and where its token lives: a file is never chosen silently."""
-        if profile.token_store != FILE:
-            self.output.notice(f"Made the profile {profile.name}; its token is in your keyring.")
-            return
-        folder = self.folders.data / "tokens"
-        self.output.warn(
-            f"Made the profile {profile.name}. No keyring works here: its token is in a private file in {folder}.\n"
-            "  To move it later: yogaflow profile store-token keyring"
-        )
-
-    @cached_property
-    def first_name(self) -> str:
-        """The name of the first profile: the person's name on this machine."""
-        return profile_name_from_user(account_name())
 
     @cached_property
     def shelf(self) -> "Shelf":
@@ -166,7 +134,7 @@ class Workspace:
 
         return Shelf(self.folders.data / "sequences")
 
-    def zone(self, named: str | None = None) -> ZoneInfo:
+    def zone(self, named: str | None = None) -> "ZoneInfo":
         """The zone that times are given in: the named one, else the setting, else the machine's."""
         name = named or self.zone_setting
         return zone(name)
@@ -211,11 +179,3 @@ class Workspace:
         """Lets go of the database."""
         if self.opened is not None:
             self.opened.close()
-
-
-def account_name() -> str:
-    """The name of the operating system's account, empty when it has none."""
-    try:
-        return getuser()
-    except (KeyError, OSError, ImportError):
-        return ""

@@ -3,9 +3,8 @@
 from collections.abc import Sequence as Series
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from yogaflow_cli.domain import transitions
 from yogaflow_cli.domain.change import Change
@@ -30,6 +29,9 @@ from yogaflow_cli.services.practice import (
     refuse_second,
     with_end_offset,
 )
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Value = TypeVar("Value")
 
@@ -70,13 +72,13 @@ class Edits(NamedTuple):
     mood_after: int | Unchanged | None = UNCHANGED
     energy_before: int | Unchanged | None = UNCHANGED
     energy_after: int | Unchanged | None = UNCHANGED
-    zone: ZoneInfo | None = None
+    zone: "ZoneInfo | None" = None
 
 
 def log_finished(
     log: PracticeLog,
     now: datetime,
-    time_zone: ZoneInfo,
+    time_zone: "ZoneInfo",
     times: Times,
     *,
     sequence: Sequence | None = None,

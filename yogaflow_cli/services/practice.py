@@ -4,7 +4,6 @@ from collections.abc import Sequence as Series
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from yogaflow_cli.domain import transitions
 from yogaflow_cli.domain.session import (
@@ -21,6 +20,8 @@ from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
 from yogaflow_cli.zones import offset_at, zone
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from yogaflow_cli.domain.sequence import Sequence
 
 
@@ -46,7 +47,7 @@ MOMENT = timedelta(milliseconds=1)
 def start(
     log: PracticeLog,
     now: datetime,
-    time_zone: ZoneInfo,
+    time_zone: "ZoneInfo",
     *,
     at: datetime | None = None,
     sequence: "Sequence | PlannedSequence | None" = None,

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.domain.period import Period
 from yogaflow_cli.domain.practice_day import today
@@ -12,6 +11,9 @@ from yogaflow_cli.domain.statistics.grouping import OWN_KEYS, Group, GroupedBy, 
 from yogaflow_cli.domain.statistics.totals import Totals, totals_of
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 class Review(NamedTuple):
@@ -24,14 +26,14 @@ class Review(NamedTuple):
     groups: tuple[Group, ...] = ()
 
 
-def practised_today(log: PracticeLog, now: datetime, time_zone: ZoneInfo) -> tuple[int, timedelta]:
+def practised_today(log: PracticeLog, now: datetime, time_zone: "ZoneInfo") -> tuple[int, timedelta]:
     """How many practices ended today, and their active time."""
     day = current_day(log, now, time_zone)
     totals = totals_of(log.totals.by("day", Period(day, day)))
     return totals.ended_sessions, timedelta(seconds=totals.practised_seconds)
 
 
-def current_day(log: PracticeLog, now: datetime, time_zone: ZoneInfo) -> date:
+def current_day(log: PracticeLog, now: datetime, time_zone: "ZoneInfo") -> date:
     """The practice day it is now."""
     return today(now, time_zone, log.day_starts_at)
 

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from yogaflow_cli.cli import options, values
-from yogaflow_cli.cli.answering import tell_of_completion, workspace_of
+from yogaflow_cli.cli.answering import workspace_of
 from yogaflow_cli.cli.asking import choice, line
+from yogaflow_cli.cli.completion_answer import tell_of_completion
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain import transitions
 from yogaflow_cli.domain.session import PracticeSession, SessionState, is_over_limit

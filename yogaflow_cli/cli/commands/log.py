@@ -3,7 +3,8 @@
 import typer
 
 from yogaflow_cli.cli import options, values
-from yogaflow_cli.cli.answering import tell_of_completion, workspace_of
+from yogaflow_cli.cli.answering import workspace_of
+from yogaflow_cli.cli.completion_answer import tell_of_completion
 from yogaflow_cli.cli.shelves import sequence_named
 from yogaflow_cli.services import correction
 from yogaflow_cli.services.correction import Times

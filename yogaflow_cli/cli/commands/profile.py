@@ -8,6 +8,7 @@ import typer
 from yogaflow_cli.cli.answering import workspace_of
 from yogaflow_cli.cli.asking import NOTHING_CHANGED, agreed
 from yogaflow_cli.cli.completions import complete_profile
+from yogaflow_cli.cli.first_use import tell_of_new_profile
 from yogaflow_cli.cli.looking_back import show_table
 from yogaflow_cli.cli.typer_seam import noun_app, verb
 from yogaflow_cli.cli.workspace import Workspace
@@ -50,7 +51,7 @@ def create_profile(
         workspace.now,
         require_keyring=require_keyring or workspace.require_keyring,
     )
-    workspace.tell_of_new_profile(made.proven.profile)
+    tell_of_new_profile(workspace, made.proven.profile)
     answer(workspace, made.proven.profile, f"Profile {wanted} is ready. Use it with: yogaflow profile use {wanted}")
 
 
