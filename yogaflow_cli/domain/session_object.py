@@ -73,7 +73,7 @@ def session_of_record(record: Record, sequence: PlannedSequence | None) -> Pract
     """The session that `session_record` wrote; `sequence` is the frozen one that `sequence_hash` names.
 
     Raises:
-        KeyError, TypeError, ValueError: the record is not one that `session_record` wrote.
+        KeyError, TypeError, ValueError, InvalidValue: the record is not one that `session_record` wrote.
     """
     ended_at = record["completed_at"]
     return PracticeSession(

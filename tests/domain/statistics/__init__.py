@@ -1,0 +1,1 @@
+"""Tests of what sessions add up to."""

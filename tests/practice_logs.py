@@ -1,0 +1,89 @@
+"""A practice log on a real file, for tests; and everything that such a file holds, to compare."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from yogaflow_cli.domain.pose import Side
+from yogaflow_cli.domain.profile import ProvenProfile
+from yogaflow_cli.domain.sequence import Sequence, Step
+from yogaflow_cli.domain.session_object import session_record
+from yogaflow_cli.repository.database import Database
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.profiles import Profiles
+from yogaflow_cli.repository.sessions import SessionFilter
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+"""A Monday, and the first instant of most tests."""
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+Dump = dict[str, object]
+
+
+def log_of(database: Database, name: str = "maya") -> PracticeLog:
+    """The log of a profile with that name, made when it is missing."""
+    profiles = Profiles(database.connection)
+    if profiles.by_name(name) is None:
+        with database.transaction():
+            profiles.add(name, None, "0" * 64, "file", None, NOON)
+    profile = profiles.by_name(name)
+    assert profile is not None
+    return PracticeLog(database, ProvenProfile(profile))
+
+
+def new_log(folder: Path) -> PracticeLog:
+    """The log of maya, in a new file in that folder."""
+    return log_of(Database.created(folder / "yogaflow.db"))
+
+
+@contextmanager
+def fresh_log() -> Iterator[PracticeLog]:
+    """A new log of maya for one example of a property; a copy, as making the schema takes ten times as long."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copyfile(template(), Path(folder) / "yogaflow.db")
+        log = new_log(Path(folder))
+        try:
+            yield log
+        finally:
+            log.database.close()
+
+
+@cache
+def template() -> Path:
+    """A file with the schema, maya and nothing else."""
+    folder = Path(TEMPLATE_FOLDER.name)
+    new_log(folder).database.close()
+    return folder / "yogaflow.db"
+
+
+TEMPLATE_FOLDER = tempfile.TemporaryDirectory()
+
+
+def dump(log: PracticeLog) -> Dump:
+    """All that a person would miss: every session with its day and state, every setting."""
+    days = dict(log.connection.execute("SELECT session_id, practice_day FROM sessions"))
+    seconds = dict(log.connection.execute("SELECT session_id, duration_seconds FROM sessions"))
+    sessions = [
+        {
+            **session_record(session),
+            "state": session.state.value,
+            "practice_day": days[session.number],
+            "seconds": seconds[session.number],
+        }
+        for session in log.sessions.listed(SessionFilter(), newest_first=False)
+    ]
+    return {"sessions": sessions, "settings": log.settings.all_stored()}
+
+
+def sequence(steps: int = 50, seconds: int = 1800, slug: str = "sun-salutation-a") -> Sequence:
+    """A sequence of equal steps."""
+    step = Step("tadasana", "Mountain", seconds * 1000 // steps, 6000, side=Side.LEFT)
+    return Sequence(slug, slug.replace("-", " ").title(), (step,) * steps, style="ashtanga")
