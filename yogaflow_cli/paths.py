@@ -8,7 +8,6 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from shlex import quote
 from typing import NamedTuple
 
 from yogaflow_cli.errors import (
@@ -205,4 +204,7 @@ def storage_failure(error: OSError, path: Path) -> StorageError:
     if error.errno not in FAILURES:
         return StorageError(f"{path} cannot be used: {error.strerror or error}", CHOOSE_HOME)
     kind, happened, hint = FAILURES[error.errno]
+    # A seam: shlex is for this hint alone.
+    from shlex import quote  # noqa: PLC0415
+
     return kind(f"{happened} {path}", hint.format(path=quote(str(path)), folder=quote(str(path.parent))))

@@ -35,6 +35,11 @@ def tell_of_session(workspace: Workspace, session: PracticeSession, words: str) 
         workspace.output.answer_json(object_of(workspace, session))
     else:
         workspace.output.echo(words + workspace.label)
+    tell_of_clock(workspace, session)
+
+
+def tell_of_clock(workspace: Workspace, session: PracticeSession) -> None:
+    """Says so when the clock went back behind what the session holds."""
     complaint = wording.clock_went_back(session, workspace.viewer)
     if complaint:
         workspace.output.notice(complaint)

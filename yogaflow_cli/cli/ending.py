@@ -72,16 +72,3 @@ def bug(error: BaseException, workspace: Workspace) -> YogaflowError:
         path = Path()
     where = f"What happened is in {path}" if path.name else "Run it again with PYTHONDEVMODE=1"
     return YogaflowError(f"A mistake of yogaflow itself: {type(error).__name__}.", where)
-
-
-def flushed(code: int) -> int:
-    """The exit code, after what was printed has left; a reader that went away is no failure."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python would print a complaint when it flushes again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return code or ExitCode.STORAGE
-    return code

@@ -124,6 +124,9 @@ class Workspace:
             from yogaflow_cli.cli.first_use import make_first_profile  # noqa: PLC0415
 
             make_first_profile(self, database)
+        if "log" in vars(self) and self.log.database is not database:
+            # A time was read in the zone of somebody who had not begun; from here on the log is a person's.
+            del self.log
         return self.log
 
     @cached_property

@@ -1,7 +1,8 @@
 """What practice adds up to: as rows for people, as objects for scripts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from yogaflow_cli.domain.session_columns import Cell
 from yogaflow_cli.domain.statistics.grouping import Group
 from yogaflow_cli.domain.statistics.totals import Totals
 from yogaflow_cli.presentation.table import Column, Table
@@ -25,7 +26,7 @@ CSV_COLUMNS = ("profile", "from", "to", *FIGURES)
 NOTHING_IN_GROUP = {"style": "no style", "sequence": "free practice", "tag": "no tag"}
 
 
-def figures_object(totals: Totals, practice_days: int) -> dict[str, object]:
+def figures_object(totals: Totals, practice_days: int) -> dict[str, int | float]:
     """The figures, the four first; seconds are whole, the rate has one decimal."""
     return {
         **totals.four_figures(),
@@ -42,8 +43,8 @@ def stats_object(review: Review, by: str | None) -> dict[str, object]:
     figures = figures_object(review.totals, review.practice_days)
     answer: dict[str, object] = {
         **figures,
-        "from": review.first and review.first.isoformat(),
-        "to": review.last and review.last.isoformat(),
+        "from": day_text(review.first),
+        "to": day_text(review.last),
         "streak": None,
         "goal": None,
     }
@@ -54,16 +55,21 @@ def stats_object(review: Review, by: str | None) -> dict[str, object]:
     return answer
 
 
-def stats_rows(review: Review, profile: str, by: str | None) -> tuple[list[str], list[list[object]]]:
+def stats_rows(review: Review, profile: str, by: str | None) -> tuple[list[str], list[list[Cell]]]:
     """Heading and rows of `stats --csv`."""
-    days = [profile, review.first and review.first.isoformat(), review.last and review.last.isoformat()]
+    days: list[Cell] = [profile, day_text(review.first), day_text(review.last)]
     if by is None:
         figures = figures_object(review.totals, review.practice_days)
         return list(CSV_COLUMNS), [[*days, *figures.values()]]
-    rows: list[list[object]] = [
+    rows: list[list[Cell]] = [
         [group.label, *days, *figures_object(group.totals, group.practice_days).values()] for group in review.groups
     ]
     return ["group", *CSV_COLUMNS], rows
+
+
+def day_text(day: date | None) -> str | None:
+    """A day as files have it."""
+    return None if day is None else day.isoformat()
 
 
 def stats_table(review: Review, viewer: Viewer) -> Table:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from yogaflow_cli.domain.change import Change, ChangedKind, ChangedRecord
 from yogaflow_cli.domain.profile import ProvenProfile
@@ -46,8 +47,8 @@ class Changes:
         self.connection = connection
         self.profile_id = profile.profile_id
 
-    def add(self, change: Change, standing: str, reverts: int | None = None) -> None:
-        """Writes an entry; a fresh one (`applied`) ends what could have been brought again."""
+    def begin(self, change: Change, standing: str, reverts: int | None = None) -> int:
+        """Writes an entry without its records, and returns its number; an `applied` one ends what could be redone."""
         if standing == "applied":
             self.connection.execute(FORGET_UNDONE, [self.profile_id])
         cursor = self.connection.execute(
@@ -62,19 +63,18 @@ class Changes:
                 reverts,
             ],
         )
+        if cursor.lastrowid is None:
+            raise LookupError("the number of the change that was just stored")
+        return cursor.lastrowid
+
+    def add_records(self, change_id: int, first_position: int, records: Iterable[ChangedRecord]) -> None:
+        """Writes what a change touched, from a position on."""
         self.connection.executemany(
             INSERT_RECORD,
-            (
-                (
-                    cursor.lastrowid,
-                    position,
-                    record.kind.value,
-                    record.identity,
-                    as_text(record.before),
-                    as_text(record.after),
-                )
-                for position, record in enumerate(change.records)
-            ),
+            [
+                (change_id, position, record.kind.value, record.identity, as_text(record.before), as_text(record.after))
+                for position, record in enumerate(records, start=first_position)
+            ],
         )
 
     def set_standing(self, change: Change, standing: str) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 from sqlite3 import IntegrityError
-from uuid import uuid4
 
 from yogaflow_cli.domain.change import Change, ChangedRecord, Record
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.errors import AlreadyOpen, NothingToUndo
-from yogaflow_cli.repository import installation
 from yogaflow_cli.repository.changes import Changes
 from yogaflow_cli.repository.database import Database
+from yogaflow_cli.repository.entry import Entry
 from yogaflow_cli.repository.sequences import Sequences
 from yogaflow_cli.repository.sessions import Sessions
 from yogaflow_cli.repository.settings import Settings
@@ -45,9 +44,9 @@ class PracticeLog:
         `action` is the command, `at` the instant of the entry; a `final` one cannot be undone.
         """
         with self.database.transaction():
-            write = Write(self)
+            write = self.write(action, at, "final" if final else "applied")
             yield write
-            self.enter(write, action, at, "final" if final else "applied")
+            write.settle()
 
     def take_back(self, count: int, at: datetime) -> list[Change]:
         """Undoes the latest changes, the last first, all of them or none.
@@ -77,7 +76,7 @@ class PracticeLog:
 
     def bring_about(self, change: Change, records: Iterable[ChangedRecord], action: str, at: datetime) -> None:
         """Stores what the records say came after; taking back and bringing again are changes like any other."""
-        write = Write(self)
+        write = self.write(action, at, "final", change)
         try:
             for record in records:
                 write.bring_about(record)
@@ -85,20 +84,17 @@ class PracticeLog:
             raise AlreadyOpen(
                 "That would open a second session.", "End the open one first: yogaflow complete, or yogaflow discard"
             ) from error
-        self.enter(write, action, at, "final", change)
+        write.settle()
 
     def enter_profile(self, action: str, at: datetime, before: Record | None, after: Record | None) -> None:
         """Notes what happened to the profile itself, inside the caller's transaction; it cannot be undone."""
-        write = Write(self)
+        write = self.write(action, at, "final")
         write.record_profile(before, after)
-        self.enter(write, action, at, "final")
+        write.settle()
 
-    def enter(self, write: Write, action: str, at: datetime, standing: str, reverts: Change | None = None) -> None:
-        """Puts what was written into the change log."""
-        if write.records:
-            device_id = installation.device_id(self.connection)
-            change = Change(0, str(uuid4()), action, at, device_id, tuple(write.records))
-            self.changes.add(change, standing, reverts.change_id if reverts else None)
+    def write(self, action: str, at: datetime, standing: str, reverts: Change | None = None) -> Write:
+        """A write with its entry, inside the caller's transaction; it must be settled at its end."""
+        return Write(self, Entry(self.changes, action, at, standing, reverts))
 
 
 def enough(found: list[Change], count: int, command: str, done: str) -> list[Change]:

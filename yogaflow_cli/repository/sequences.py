@@ -11,6 +11,7 @@ from yogaflow_cli.domain.session import PlannedSequence
 if TYPE_CHECKING:
     # Its import takes 7 ms, and the lifecycle reads no steps.
     from yogaflow_cli.domain.sequence import Sequence
+    from yogaflow_cli.repository.sessions import SessionFilter
 
 BY_HASH = (
     "SELECT sequence_id, slug, content_hash, planned_seconds, steps FROM sequences"
@@ -19,13 +20,17 @@ BY_HASH = (
 NAME = "SELECT name FROM sequences WHERE profile_id = ? AND sequence_id = ?"
 CONTENT = "SELECT content FROM sequences WHERE profile_id = ? AND sequence_id = ?"
 INSERT_SEQUENCE = (
-    "INSERT INTO sequences (profile_id, content_hash, slug, name, planned_seconds, steps, content)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO sequences (sequence_id, profile_id, content_hash, slug, name, planned_seconds, steps, content)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-PRACTISED = (
-    "SELECT content_hash, content FROM sequences WHERE profile_id = ?"
-    " AND sequence_id IN (SELECT sequence_id FROM sessions) ORDER BY sequence_id"
-)
+IS_TAKEN = "SELECT 1 FROM sequences WHERE sequence_id = ?"
+PRACTISED = """
+SELECT content_hash, content FROM sequences
+WHERE profile_id = ? AND sequence_id IN (
+  SELECT sessions.sequence_id FROM sessions LEFT JOIN sequences ON sequences.sequence_id = sessions.sequence_id
+  WHERE sessions.profile_id = ?{conditions})
+ORDER BY sequence_id
+"""
 
 
 class Sequences:
@@ -51,17 +56,22 @@ class Sequences:
         )
         return content
 
-    def practised(self) -> Iterator[tuple[str, dict[str, object]]]:
-        """Content hash and content of every frozen sequence that a session was started with."""
-        for content_hash, content in self.connection.execute(PRACTISED, [self.profile_id]):
+    def practised(self, chosen: "SessionFilter") -> Iterator[tuple[str, dict[str, object]]]:
+        """Content hash and content of every frozen sequence that one of the sessions holds."""
+        conditions, parameters = chosen.conditions()
+        query = PRACTISED.format(conditions=conditions)
+        for content_hash, content in self.connection.execute(query, [self.profile_id, self.profile_id, *parameters]):
             yield content_hash, json.loads(content)
 
-    def add(self, sequence: "Sequence") -> PlannedSequence:
-        """Stores a sequence whose content is new. Only a change calls this."""
+    def add(self, sequence: "Sequence", number: int | None = None) -> PlannedSequence:
+        """Stores a sequence whose content is new, under `number` where that is free. Only a change calls this."""
         content_hash = sequence.content_hash()
+        if number is not None and self.connection.execute(IS_TAKEN, [number]).fetchone():
+            number = None
         self.connection.execute(
             INSERT_SEQUENCE,
             [
+                number,
                 self.profile_id,
                 content_hash,
                 sequence.slug,

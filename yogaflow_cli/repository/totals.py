@@ -22,6 +22,10 @@ GROUPS = {
     "sequence": ("slug", "LEFT JOIN sequences ON sequences.sequence_id = sessions.sequence_id"),
     "tag": ("tag", "LEFT JOIN session_tags ON session_tags.session_id = sessions.session_id"),
 }
+EVERYTHING = """
+SELECT NULL, completion_status, count(*), sum(duration_seconds)
+FROM sessions WHERE profile_id = ? AND state = 'ended' GROUP BY completion_status
+"""
 DAYS_BY = """
 SELECT {group}, count(DISTINCT practice_day)
 FROM sessions {joins}
@@ -69,9 +73,13 @@ class Totals:
         count, first, last = self.connection.execute(DAYS, [self.profile_id, *bounds(period)]).fetchone()
         return count, first and date.fromisoformat(first), last and date.fromisoformat(last)
 
-    def longest_seconds(self, period: "Period", but: int | None) -> int | None:
-        """The longest other session of the period, None without one."""
-        row = self.connection.execute(LONGEST, [self.profile_id, *bounds(period), but]).fetchone()
+    def of_everything(self) -> list[Tally]:
+        """One tally for each status."""
+        return [Tally(*row) for row in self.connection.execute(EVERYTHING, [self.profile_id])]
+
+    def longest_seconds(self, first: date, last: date, but: int | None) -> int | None:
+        """The longest other session of the days from `first` to `last`, None without one."""
+        row = self.connection.execute(LONGEST, [self.profile_id, first.isoformat(), last.isoformat(), but]).fetchone()
         return None if row[0] is None else int(row[0])
 
     def usual_seconds(self, but: int | None) -> int | None:

@@ -6,6 +6,7 @@ from yogaflow_cli.domain.change import ChangedKind, ChangedRecord, Record
 from yogaflow_cli.domain.session import PlannedSequence, PracticeSession
 from yogaflow_cli.domain.session_object import session_of_record, session_record
 from yogaflow_cli.domain.settings import DAY_STARTS_AT
+from yogaflow_cli.repository.entry import Entry
 from yogaflow_cli.repository.session_rows import (
     DELETE_PARTS,
     INSERT_SESSION,
@@ -26,14 +27,18 @@ RECKON_PRACTICE_DAYS = """
 UPDATE sessions SET practice_day = date(started_at_ms / 1000 + started_offset_seconds - ?2, 'unixepoch')
 WHERE profile_id = ?1
 """
+RECORDS_AT_ONCE = 500
+"""More are put into the change log before the write ends: an import of any size needs little memory."""
+
 IS_STORED = "SELECT 1 FROM sessions WHERE uuid = ? AND profile_id = ?"
 
 
 class Write:
     """What one command stores. Made by `PracticeLog.writing`, inside its transaction."""
 
-    def __init__(self, log: "PracticeLog") -> None:
+    def __init__(self, log: "PracticeLog", entry: Entry) -> None:
         self.log = log
+        self.entry = entry
         self.records: list[ChangedRecord] = []
         self.day_starts_at = log.day_starts_at
 
@@ -41,7 +46,14 @@ class Write:
         """Stores a new session, under its number when it has one, and returns it with its number."""
         stored = self.insert(session)
         self.record_session(None, stored)
+        if len(self.records) >= RECORDS_AT_ONCE:
+            self.settle()
         return stored
+
+    def settle(self) -> None:
+        """Puts what was recorded so far into the change log."""
+        self.entry.add(self.records)
+        self.records.clear()
 
     def change_session(self, before: PracticeSession, after: PracticeSession) -> None:
         """Stores a session's new state; one that did not change is no change."""
@@ -59,12 +71,12 @@ class Write:
         self.log.connection.execute(DELETE_SESSION, [session.uuid, self.log.profile_id])
         self.log.changes.forget(ChangedKind.SESSION, session.uuid)
 
-    def freeze(self, sequence: "Sequence") -> PlannedSequence:
-        """The sequence as it is now, for a session to hold; equal content is stored once."""
+    def freeze(self, sequence: "Sequence", number: int | None = None) -> PlannedSequence:
+        """The sequence as it is now, for a session to hold; equal content is stored once, a new one under `number`."""
         content_hash = sequence.content_hash()
         frozen = self.log.sequences.by_hash(content_hash)
         if frozen is None:
-            frozen = self.log.sequences.add(sequence)
+            frozen = self.log.sequences.add(sequence, number)
             self.records.append(ChangedRecord(ChangedKind.SEQUENCE, content_hash, None, sequence.as_json()))
         return frozen
 

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from yogaflow_cli.domain import transitions
-from yogaflow_cli.domain.period import Period
 from yogaflow_cli.domain.session import CompletionStatus, PracticeSession
 from yogaflow_cli.domain.statistics.facts import Fact, fact_of
 from yogaflow_cli.domain.statistics.totals import Totals, totals_of
@@ -79,12 +78,11 @@ def joined_note(note: str | None, line: str | None) -> str | None:
 
 def statistics(log: PracticeLog) -> Totals:
     """What all ended sessions add up to."""
-    return totals_of(log.totals.by("day", Period(None, None)))
+    return totals_of(log.totals.of_everything())
 
 
 def fact(log: PracticeLog, session: PracticeSession) -> Fact | None:
     """One true and kind fact about a session that just ended."""
     day = session.practice_day(log.day_starts_at)
-    month = Period(day.replace(day=1), day)
-    longest_seconds = log.totals.longest_seconds(month, but=session.number)
+    longest_seconds = log.totals.longest_seconds(day.replace(day=1), day, but=session.number)
     return fact_of(session, longest_seconds, log.totals.usual_seconds(but=session.number))

@@ -17,7 +17,7 @@ from yogaflow_cli.domain.session import (
 from yogaflow_cli.errors import AlreadyOpen, Overlap
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
-from yogaflow_cli.zones import offset_at, zone
+from yogaflow_cli.zones import offset_at, offset_in
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -164,10 +164,10 @@ def refuse_overlap(log: PracticeLog, start: datetime, end: datetime | None, but:
 
 def with_end_offset(session: PracticeSession) -> PracticeSession:
     """The session with the local offsets of its start and end."""
-    time_zone = zone(session.time_zone)
+    end = session.ended_at
     return session._replace(
-        started_offset=offset_at(session.started_at, time_zone),
-        ended_offset=None if session.ended_at is None else offset_at(session.ended_at, time_zone),
+        started_offset=offset_in(session.time_zone, session.started_at),
+        ended_offset=None if end is None else offset_in(session.time_zone, end),
     )
 
 

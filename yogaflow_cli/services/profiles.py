@@ -4,7 +4,7 @@ The one door: only `prove` and `create` make a ProvenProfile, and nothing about 
 """
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.domain.profile import Profile, ProvenProfile
 from yogaflow_cli.errors import NameTaken, ProfileNotFound, TokenMissing, TokenWrong, UsageMistake
@@ -14,9 +14,11 @@ from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.text.names import nearest
-from yogaflow_cli.vault.store import TokenStore
 from yogaflow_cli.vault.token import matches, new_token, token_hash
 from yogaflow_cli.vault.vault import KEYRING, ChosenStore, Vault
+
+if TYPE_CHECKING:
+    from yogaflow_cli.vault.store import TokenStore
 
 
 class NewProfile(NamedTuple):
@@ -88,7 +90,7 @@ def stored_token(database: Database, vault: Vault, profile: Profile) -> str | No
     return recorded_store(vault, profile).read(account_of(database, profile.name))
 
 
-def recorded_store(vault: Vault, profile: Profile) -> TokenStore:
+def recorded_store(vault: Vault, profile: Profile) -> "TokenStore":
     """The store that is recorded for a profile."""
     return vault.store(profile.token_store, profile.keyring_backend)
 

@@ -1,12 +1,11 @@
 """Tokens in files that only the user can read, for machines without a keyring."""
 
-from hashlib import sha256
 from pathlib import Path
 
 from yogaflow_cli.errors import StorageError
 from yogaflow_cli.paths import make_private_folder, storage_failure, write_private_file
 from yogaflow_cli.vault.private_file import private_token
-from yogaflow_cli.vault.token import as_bytes
+from yogaflow_cli.vault.token import as_bytes, token_hash
 
 # No dots, separators, capitals or spaces: the same name on every file system, and never another file's.
 PLAIN_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-@")
@@ -66,4 +65,4 @@ def file_stem(account: str) -> str:
     """A name no other account has: the account itself where that is harmless, else `~` and its SHA-256."""
     if account and len(account) <= LONGEST_PLAIN_NAME and PLAIN_CHARACTERS.issuperset(account):
         return account
-    return "~" + sha256(as_bytes(account)).hexdigest()
+    return "~" + token_hash(account)

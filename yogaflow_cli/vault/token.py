@@ -1,8 +1,13 @@
 """What a token is: how one is made, and how one is compared with the hash that the database holds."""
 
 import os
-from hashlib import sha256
-from hmac import compare_digest
+from _operator import _compare_digest as compare_digest
+
+try:
+    # What hashlib itself falls back on: hashlib and hmac load OpenSSL, 5 of a command's 110 ms, for one short hash.
+    from _sha256 import sha256  # type: ignore[import-not-found]  # private to CPython 3.11, hence the fallback
+except ImportError:
+    from hashlib import sha256
 
 TOKEN_BYTES = 32
 
@@ -17,7 +22,8 @@ def new_token() -> str:
 
 def token_hash(token: str) -> str:
     """SHA-256 of the token's text in UTF-8, as 64 hexadecimal digits."""
-    return sha256(as_bytes(token)).hexdigest()
+    digest: str = sha256(as_bytes(token)).hexdigest()
+    return digest
 
 
 def matches(token: str, expected_hash: str) -> bool:

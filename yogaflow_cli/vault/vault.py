@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.errors import KeyringSilent, KeyringUnavailable
 from yogaflow_cli.vault.environment import token_from_environment
 from yogaflow_cli.vault.file_store import FileStore
-from yogaflow_cli.vault.store import TokenStore
+
+if TYPE_CHECKING:
+    from yogaflow_cli.vault.store import TokenStore
 
 KEYRING = "keyring"
 FILE = "file"
@@ -18,7 +20,7 @@ class ChosenStore(NamedTuple):
 
     kind: str
     backend: str | None
-    store: TokenStore
+    store: "TokenStore"
 
 
 class Vault(NamedTuple):
@@ -33,11 +35,11 @@ class Vault(NamedTuple):
         """The token that the environment gives. Raises as `token_from_environment`."""
         return token_from_environment(self.environment)
 
-    def store(self, kind: str, backend: str | None) -> TokenStore:
+    def store(self, kind: str, backend: str | None) -> "TokenStore":
         """The store that is recorded for a profile."""
         return FileStore(self.data_folder) if kind == FILE else self.keyring(backend)
 
-    def keyring(self, backend: str | None) -> TokenStore:
+    def keyring(self, backend: str | None) -> "TokenStore":
         """The keyring, through the backend that was recorded."""
         # A seam: keyring takes 70 ms to import, and a command with a token from elsewhere never needs it.
         from yogaflow_cli.vault.keyring_store import KeyringStore  # noqa: PLC0415

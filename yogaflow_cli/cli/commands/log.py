@@ -42,9 +42,10 @@ def log_command(
     )
     length = None if duration is None else parse_duration(duration)
     plan = None if sequence is None else sequence_named(workspace, sequence)
-    log = workspace.log_from_first_use()
+    # What was typed is understood before the first use makes a profile: a mistake leaves nothing behind.
     times = Times(workspace.instant(start, None, zone), workspace.instant(end, None, zone), length)
+    time_zone = workspace.zone(zone)
     completion = correction.log_finished(
-        log, workspace.now, workspace.zone(zone), times, sequence=plan, said=said, overlap=overlap
+        workspace.log_from_first_use(), workspace.now, time_zone, times, sequence=plan, said=said, overlap=overlap
     )
     tell_of_completion(workspace, completion)

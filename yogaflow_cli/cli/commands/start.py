@@ -37,12 +37,13 @@ def start_command(
     said = values.said(tag=tag, style_text=style, note_text=note, mood=mood, energy=energy)
     wanted_time = None if target is None else parse_duration(target)
     plan: Sequence | PlannedSequence | None = None if sequence is None else sequence_named(workspace, sequence)
-    log = workspace.log_from_first_use()
-    moment = workspace.instant(at, ago, zone)
+    # What was typed is understood before the first use makes a profile: a mistake leaves nothing behind.
+    moment, time_zone = workspace.instant(at, ago, zone), workspace.zone(zone)
     if again:
-        before = repeated(log, workspace.shelf)
+        before = repeated(workspace.log, workspace.shelf)
         plan = plan or before.sequence
         said = said._replace(style=said.style or before.style, tags=said.tags or before.tags)
+    log = workspace.log_from_first_use()
     if workspace.can_ask and log.sessions.current() is not None:
         # A seam: what the question needs takes 5 ms to import.
         from yogaflow_cli.cli.open_session import settled_open_session  # noqa: PLC0415
@@ -52,7 +53,7 @@ def start_command(
     session = practice.start(
         log,
         workspace.now,
-        workspace.zone(zone),
+        time_zone,
         at=moment,
         sequence=plan,
         said=said,

@@ -46,7 +46,7 @@ class Totals(NamedTuple):
             return 0.0
         return (2000 * self.total_sessions + self.ended_sessions) // (2 * self.ended_sessions) / 10
 
-    def four_figures(self) -> dict[str, object]:
+    def four_figures(self) -> dict[str, int | float]:
         """The statistics object that `complete` answers with."""
         return {
             "total_sessions": self.total_sessions,
