@@ -10,15 +10,18 @@ from yogaflow_cli.domain.session import (
     is_over_limit,
 )
 from yogaflow_cli.domain.transitions import last_instant
+from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.presentation.viewer import Viewer
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.durations import spoken
+from yogaflow_cli.zones import offset_in
 
 STATUS_WORDS = {
     CompletionStatus.COMPLETED: "completed",
     CompletionStatus.PARTIAL: "partial",
     CompletionStatus.ABANDONED: "left early",
 }
+CLOCK_CHANGE = timedelta(hours=1)
 NO_PRACTICE_YET = "No practice yet. Begin: yogaflow start"
 
 
@@ -137,20 +140,30 @@ def moment(at: datetime, session: PracticeSession, viewer: Viewer) -> str:
 
 
 def clock_of(at: datetime, session: PracticeSession) -> str:
-    """The wall clock of an instant, with the offset where a clock change made it ambiguous."""
+    """The wall clock of an instant, with its offset where a clock change makes it ambiguous."""
     local = at.replace(tzinfo=None) + offset_of(at, session)
     text = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
-    ended = session.ended_offset
-    if ended is None or ended == session.started_offset:
-        return text
-    return f"{text} ({offset_words(offset_of(at, session))})"
+    return f"{text} ({offset_words(offset_of(at, session))})" if is_by_clock_change(at, session) else text
+
+
+def is_by_clock_change(at: datetime, session: PracticeSession) -> bool:
+    """Whether the clocks change within an hour of an instant."""
+    try:
+        return offset_in(session.time_zone, at - CLOCK_CHANGE) != offset_in(session.time_zone, at + CLOCK_CHANGE)
+    except InvalidValue:  # a zone that another machine knew, or a hand wrote
+        return False
 
 
 def offset_of(at: datetime, session: PracticeSession) -> timedelta:
-    """The local offset at an instant of a session: that of its end from its end on, before it that of its start."""
-    if session.ended_at is not None and session.ended_offset is not None and at >= session.ended_at:
+    """The local offset at an instant of a session; as kept for its start and end."""
+    if at == session.started_at:
+        return session.started_offset
+    if at == session.ended_at and session.ended_offset is not None:
         return session.ended_offset
-    return session.started_offset
+    try:
+        return offset_in(session.time_zone, at)
+    except InvalidValue:
+        return session.started_offset
 
 
 def offset_words(offset: timedelta) -> str:

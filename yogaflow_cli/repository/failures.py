@@ -1,10 +1,10 @@
 """The one place where SQLite's own errors become ours, with the file's name and the way out."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from yogaflow_cli.errors import (
     StorageDamaged,
@@ -15,6 +15,7 @@ from yogaflow_cli.errors import (
     StorageReadOnly,
 )
 
+Cells = Sequence[Any] | Mapping[str, Any]
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 
@@ -107,3 +108,12 @@ class TranslatingConnection(sqlite3.Connection):
         if isinstance(made, TranslatingCursor):
             made.path = self.path
         return made
+
+    # Python's own two shortcuts make a plain cursor, whatever `cursor` says.
+    def execute(self, sql: str, parameters: Cells = (), /) -> sqlite3.Cursor:
+        """Runs a statement."""
+        return self.cursor().execute(sql, parameters)
+
+    def executemany(self, sql: str, rows: Iterable[Cells], /) -> sqlite3.Cursor:
+        """Runs a statement once for each row of parameters."""
+        return self.cursor().executemany(sql, rows)
