@@ -30,7 +30,6 @@ def session_page(session: PracticeSession, viewer: Viewer, name: str | None) -> 
         ("Mood", before_and_after(felt.mood_before, felt.mood_after)),
         ("Energy", before_and_after(felt.energy_before, felt.energy_after)),
         ("Source", session.source if session.source != "timer" else None),
-        ("Zone", session.time_zone if session.time_zone != viewer.zone_name else None),
     ]
     lines += [f"  {label:<{WIDTH}}{value}" for label, value in rows if value]
     lines += pause_lines(session, viewer)

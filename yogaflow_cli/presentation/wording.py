@@ -120,7 +120,8 @@ def ago(at: datetime, viewer: Viewer) -> str:
         days = f"{counted(minutes // (24 * 60), 'day')} ago" if minutes >= 24 * 60 else ""
         return f" ({days or spoken(span, viewer.plain) + ' ago'})"
     hours, minutes = divmod(minutes, 60)
-    return f" ({f'{hours} h ' if hours else ''}{minutes} min ago)"
+    parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes or not hours else ""]
+    return f" ({' '.join(filter(None, parts))} ago)"
 
 
 def stretch(session: PracticeSession, viewer: Viewer) -> str:
