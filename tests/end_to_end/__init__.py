@@ -1,0 +1,1 @@
+"""The installed program, run as a process, as a person or a script meets it."""
