@@ -109,11 +109,12 @@ class TranslatingConnection(sqlite3.Connection):
             made.path = self.path
         return made
 
-    # Python's own two shortcuts make a plain cursor, whatever `cursor` says.
-    def execute(self, sql: str, parameters: Cells = (), /) -> sqlite3.Cursor:
+    # Python's own two shortcuts make a plain cursor, whatever `cursor` says. Typeshed's types of their parameters are
+    # private to it.
+    def execute(self, sql: str, parameters: Cells = (), /) -> sqlite3.Cursor:  # type: ignore[override]
         """Runs a statement."""
         return self.cursor().execute(sql, parameters)
 
-    def executemany(self, sql: str, rows: Iterable[Cells], /) -> sqlite3.Cursor:
+    def executemany(self, sql: str, rows: Iterable[Cells], /) -> sqlite3.Cursor:  # type: ignore[override]
         """Runs a statement once for each row of parameters."""
         return self.cursor().executemany(sql, rows)
