@@ -10,10 +10,10 @@ from rich.text import Text
 from yogaflow_cli.presentation.table import Table
 
 
-def print_table(table: Table, title: str | None = None) -> None:
+def print_table(table: Table) -> None:
     """Draws a table on standard output: a line under the headings, no frame; a narrow terminal folds the flexible."""
     drawn = RichTable(
-        box=box.SIMPLE_HEAD, pad_edge=False, title=title and Text(title), title_justify="left", title_style="bold"
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True, header_style="bold"
     )
     for column in table.columns:
         drawn.add_column(
@@ -21,7 +21,6 @@ def print_table(table: Table, title: str | None = None) -> None:
             justify="right" if column.right else "left",
             no_wrap=not column.flexible,
             overflow="fold",
-            ratio=1 if column.flexible else None,
         )
     for row in table.rows:
         # Text, never markup: a person's own words are shown as they are.

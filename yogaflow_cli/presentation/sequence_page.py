@@ -66,7 +66,6 @@ def sequences_table(sequences: Iterable[tuple[Title, Sequence]], viewer: Viewer)
         Column("Name", flexible=True),
         Column("Style"),
         Column("Time", right=True),
-        Column("Steps", right=True),
         Column(""),
     )
     rows = [
@@ -75,7 +74,6 @@ def sequences_table(sequences: Iterable[tuple[Title, Sequence]], viewer: Viewer)
             shown(title.name),
             shown(title.style or ""),
             spoken(timedelta(seconds=sequence.planned_seconds), viewer.plain),
-            str(sequence.poses_planned),
             "" if title.shipped else "yours",
         ]
         for title, sequence in sequences
