@@ -1,0 +1,109 @@
+"""How SQLite looks things up: a command of the lifecycle never reads the whole log."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, sequence
+from yogaflow_cli.domain.period import Period
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.services import correction, practice
+from yogaflow_cli.services.completing import complete
+from yogaflow_cli.services.correction import Edits, Times
+from yogaflow_cli.services.practice import Said
+from yogaflow_cli.services.review import review
+
+GROWING = ("sessions", "segments", "pauses", "session_tags", "changes", "changed_records", "sequences")
+
+
+@pytest.fixture
+def full_log(log: PracticeLog) -> PracticeLog:
+    """Two hundred practices, and what SQLite knows of their distribution left unsaid, as in a person's file."""
+    chance = random.Random(7)
+    for number in range(200):
+        start = NOON - timedelta(days=number, minutes=chance.randrange(300))
+        times = Times(start=start, duration=timedelta(seconds=chance.randrange(60, 7200)))
+        correction.log_finished(log, NOON, BERLIN, times, said=Said(tags=("home",), style="yin"))
+    return log
+
+
+def lifecycle(log: PracticeLog) -> None:
+    """Every command that stands between a person and the mat."""
+    practice.start(log, NOON + HOUR, BERLIN, at=NOON + 50 * MINUTE, sequence=sequence(), said=Said(tags=("home",)))
+    practice.pause(log, NOON + HOUR + 10 * MINUTE)
+    practice.resume(log, NOON + HOUR + 20 * MINUTE)
+    log.sessions.current()
+    complete(log, NOON + HOUR + 30 * MINUTE, at=NOON + HOUR + 25 * MINUTE)
+    log.sessions.by_number(3)
+    log.sessions.latest_started()
+    log.sessions.latest_ended()
+    correction.edit(log, NOON + 2 * HOUR, "last", Edits(times=Times(end=NOON + HOUR + 26 * MINUTE)))
+    correction.reopen(log, NOON + 2 * HOUR, "last")
+    practice.discard(log, NOON + 2 * HOUR)
+    correction.undo(log, NOON + 2 * HOUR, 3)
+    correction.redo(log, NOON + 2 * HOUR, 1)
+    correction.delete(log, NOON + 2 * HOUR, [7])
+    correction.delete(log, NOON + 2 * HOUR, [8], forever=True)
+
+
+def look_back(log: PracticeLog) -> None:
+    """What statistics read."""
+    for by in ("week", "style", "tag", "sequence"):
+        review(log, Period(None, None), NOON.date(), by)
+    log.sessions.first_day()
+
+
+def plans(log: PracticeLog, work: Callable[[PracticeLog], None]) -> dict[str, list[str]]:
+    """The plan of every statement that the work runs."""
+    seen: list[str] = []
+    log.connection.set_trace_callback(seen.append)
+    work(log)
+    log.connection.set_trace_callback(None)
+    words = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
+    statements = {statement for statement in seen if statement.lstrip().startswith(words)}
+    return {
+        statement: [detail for *_, detail in log.connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        for statement in statements
+    }
+
+
+def test_no_command_of_the_lifecycle_reads_a_whole_table(full_log: PracticeLog) -> None:
+    """Speed at ten thousand sessions: every look-up goes by an index."""
+    found = plans(full_log, lifecycle)
+    assert len(found) > 40
+    whole = {
+        detail: statement
+        for statement, details in found.items()
+        for detail in details
+        if detail.startswith("SCAN") and detail.split()[1] in GROWING
+    }
+    assert whole == {}
+
+
+def test_statistics_read_the_index_alone(full_log: PracticeLog) -> None:
+    """Totals are answered from one covering index; groups by sequence or tag may look their names up."""
+    found = plans(full_log, look_back)
+    sessions = {
+        detail: statement
+        for statement, details in found.items()
+        for detail in details
+        if " sessions " in f"{detail} " and "COVERING INDEX" not in detail
+    }
+    assert sessions == {}
+
+
+def test_an_overlap_is_looked_for_among_few(full_log: PracticeLog) -> None:
+    """The longest session bounds how far back one can have begun; both ends of the range are in the index."""
+    found = plans(full_log, lambda log: void(log.sessions.overlapping(NOON, NOON + HOUR)))
+    bounded = [
+        detail for details in found.values() for detail in details if "started_at_ms>? AND started_at_ms<?" in detail
+    ]
+    longest = [detail for details in found.values() for detail in details if "sessions_by_length" in detail]
+    assert bounded
+    assert longest
+
+
+def void(_: object) -> None:
+    """Leaves an answer aside."""
