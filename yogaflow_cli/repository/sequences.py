@@ -18,6 +18,7 @@ BY_HASH = (
     " WHERE profile_id = ? AND content_hash = ?"
 )
 NAME = "SELECT name FROM sequences WHERE profile_id = ? AND sequence_id = ?"
+SLUGS = "SELECT DISTINCT slug FROM sequences WHERE profile_id = ? ORDER BY slug"
 CONTENT = "SELECT content FROM sequences WHERE profile_id = ? AND sequence_id = ?"
 INSERT_SEQUENCE = (
     "INSERT INTO sequences (sequence_id, profile_id, content_hash, slug, name, planned_seconds, steps, content)"
@@ -44,6 +45,10 @@ class Sequences:
         """The frozen sequence with that content."""
         row = self.connection.execute(BY_HASH, [self.profile_id, content_hash]).fetchone()
         return None if row is None else PlannedSequence(*row)
+
+    def slugs(self) -> list[str]:
+        """The slugs of every frozen sequence, each once, in order."""
+        return [row[0] for row in self.connection.execute(SLUGS, [self.profile_id])]
 
     def name(self, sequence_id: int) -> str:
         """The name of the sequence that a session was started with."""

@@ -168,11 +168,14 @@ def write_parts(connection: sqlite3.Connection, session: PracticeSession, sessio
             for position, segment in enumerate(session.segments)
         ],
     )
-    connection.executemany(
-        INSERT_PAUSE,
-        [
-            (session_id, position, to_milliseconds(rest.started_at), optional_to_milliseconds(rest.ended_at))
-            for position, rest in enumerate(session.pauses)
-        ],
-    )
-    connection.executemany(INSERT_TAG, [(session_id, tag) for tag in session.tags])
+    # Most sessions have neither, and a statement for nothing still takes its time in a large import.
+    if session.pauses:
+        connection.executemany(
+            INSERT_PAUSE,
+            [
+                (session_id, position, to_milliseconds(rest.started_at), optional_to_milliseconds(rest.ended_at))
+                for position, rest in enumerate(session.pauses)
+            ],
+        )
+    if session.tags:
+        connection.executemany(INSERT_TAG, [(session_id, tag) for tag in session.tags])

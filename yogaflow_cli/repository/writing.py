@@ -130,7 +130,7 @@ class Write:
         if number is None:
             raise LookupError("the number of the session that was just stored")
         write_parts(self.log.connection, session, number)
-        return session._replace(number=number)
+        return session if session.number == number else session._replace(number=number)
 
     def update(self, session: PracticeSession) -> None:
         """Replaces a session's rows."""

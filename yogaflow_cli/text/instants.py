@@ -12,6 +12,7 @@ from yogaflow_cli.text.numbers import is_digits
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 FAR_BACK = timedelta(hours=12)
+SECONDS_LENGTH = len("2025-12-05T10:00:00Z")
 AGO = " ago"
 DAYS_BACK = {"today": 0, "yesterday": 1}
 EXAMPLES = 'Give one such as 07:30, "yesterday 18:00", "20m ago" or "2026-11-20 07:30".'
@@ -73,7 +74,7 @@ def is_ambiguous(moment: datetime) -> bool:
 def iso_utc(instant: datetime, milliseconds: bool = False) -> str:
     """The moment as `2025-12-05T10:00:00Z`, floored to the second or, when asked for, to the millisecond."""
     timespec = "milliseconds" if milliseconds else "seconds"
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=timespec) + "Z"
+    return instant.astimezone(UTC).isoformat(timespec=timespec).removesuffix("+00:00") + "Z"
 
 
 def parse_iso_utc(text: str) -> datetime:
@@ -87,7 +88,7 @@ def parse_iso_utc(text: str) -> datetime:
     except ValueError:
         instant = None
     # `fromisoformat` takes a great deal more than we write: what writes back the same is ours.
-    if instant is None or instant.tzinfo is None or text not in (iso_utc(instant), iso_utc(instant, True)):
+    if instant is None or instant.tzinfo is None or text != iso_utc(instant, len(text) > SECONDS_LENGTH):
         raise InvalidValue(f"Cannot read {quoted(text)} as an instant.", "Give one such as 2025-12-05T10:00:00Z.")
     return _in_range(instant.astimezone(UTC), text)
 

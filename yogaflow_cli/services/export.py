@@ -1,0 +1,53 @@
+"""Practices out to a file."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import TextIO, TypeVar
+
+from yogaflow_cli.exporters.catalogue import ExportFormat
+from yogaflow_cli.exporters.exporter import Form, Material
+from yogaflow_cli.repository.export_rows import export_rows
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.sessions import SessionFilter
+
+Item = TypeVar("Item")
+Step = Callable[[int], None]
+"""Told now and then how many more are done."""
+
+STEP = 500
+
+
+def export(
+    log: PracticeLog,
+    written_as: ExportFormat,
+    chosen: SessionFilter,
+    form: Form,
+    stream: TextIO,
+    now: datetime,
+    step: Step | None = None,
+) -> int:
+    """Writes the sessions that the filter names, as they all were at one moment; their number."""
+    with log.database.snapshot():
+        material = Material(
+            profile=log.profile.profile,
+            exported_at=now,
+            day_starts_at=log.day_starts_at,
+            settings=log.settings.all_stored(),
+            rows=lambda columns: watched(export_rows(log, columns, chosen), step),
+            sessions=lambda: watched(log.sessions.listed(chosen, newest_first=False), step),
+            sequences=lambda: log.sequences.practised(chosen),
+        )
+        return written_as.exporter()(material, form, stream)
+
+
+def watched(items: Iterable[Item], step: Step | None) -> Iterable[Item]:
+    """The items; `step` hears of every few hundred of them."""
+    return items if step is None else counting(items, step)
+
+
+def counting(items: Iterable[Item], step: Step) -> Iterator[Item]:
+    """The items, counted."""
+    for count, item in enumerate(items, start=1):
+        yield item
+        if count % STEP == 0:
+            step(STEP)
