@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,9 +11,6 @@ from yogaflow_cli import __version__
 from yogaflow_cli.cli.manner import manner_of
 from yogaflow_cli.cli.typer_seam import home_of, root_of, run
 from yogaflow_cli.cli.workspace import Workspace
-
-FAILED_TO_PRINT = 7
-"""The exit code of storage: what standard output is written to is full or broken."""
 
 
 def show_version(asked: bool) -> None:
@@ -33,7 +31,15 @@ def home(
 
 def main() -> None:
     """The command `yogaflow`."""
-    sys.exit(flushed(answer(sys.argv[1:])))
+    open_missing_streams()
+    sys.exit(answer(sys.argv[1:]))
+
+
+def open_missing_streams() -> None:
+    """Gives the program the streams that whoever called it has closed, as a daemon does; they lead nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def answer(arguments: list[str]) -> int:
@@ -41,6 +47,7 @@ def answer(arguments: list[str]) -> int:
     workspace = Workspace(os.environ, manner_of(os.environ))
     try:
         run(root_of(home), arguments, workspace)
+        sys.stdout.flush()
     except BaseException as error:
         # A seam: most calls end well, and need none of this.
         from yogaflow_cli.cli.ending import ending_of  # noqa: PLC0415
@@ -49,16 +56,3 @@ def answer(arguments: list[str]) -> int:
     finally:
         workspace.close()
     return 0
-
-
-def flushed(code: int) -> int:
-    """The exit code, after what was printed has left; a reader that went away is no failure."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python would print a complaint when it flushes again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return code or FAILED_TO_PRINT
-    return code

@@ -4,11 +4,13 @@ import json
 import os
 import sys
 import traceback
+from errno import ENOSPC
 from pathlib import Path
 
 from yogaflow_cli.cli.exit_codes import ExitCode, exit_code_for
+from yogaflow_cli.cli.output import shows_everything, silence
 from yogaflow_cli.cli.workspace import Workspace
-from yogaflow_cli.errors import Interrupted, YogaflowError
+from yogaflow_cli.errors import Interrupted, StorageError, StorageFull, YogaflowError
 from yogaflow_cli.paths import make_private_folder, write_private_file
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.instants import looks_like_part_of_a_time
@@ -17,13 +19,18 @@ TIME_OPTIONS = ("--at", "--start", "--end", "--ago")
 
 
 def ending_of(error: BaseException, arguments: list[str], workspace: Workspace) -> int:
-    """Says what went wrong and returns the exit code."""
+    """Says what went wrong and returns the exit code; a reader that went away is no failure."""
+    failure = failure_to_print()
+    if failure is not None and isinstance(error, SystemExit | OSError):
+        error = failure
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(bool(error.code))
     if isinstance(error, BrokenPipeError):
         return ExitCode.DONE
     if isinstance(error, KeyboardInterrupt):
         error = Interrupted("Stopped. Nothing was changed.")
+    if error is failure:
+        error = unprinted(failure)
     if not isinstance(error, YogaflowError):
         error = bug(error, workspace)
     as_json = workspace.manner.json or "--json" in arguments
@@ -33,13 +40,19 @@ def ending_of(error: BaseException, arguments: list[str], workspace: Workspace) 
 
 def report(error: YogaflowError, hint: str | None, as_json: bool) -> None:
     """Prints an error on standard error."""
-    message = shown(error.message)
+    message = sentence(shown(error.message))
     hint = None if hint is None else shown(hint)
     if as_json:
-        text = json.dumps({"error": {"code": error.code, "message": message, "hint": hint}}, ensure_ascii=False)
+        told = {"error": {"code": error.code, "message": message, "hint": hint}}
+        text = json.dumps(told, ensure_ascii=not shows_everything(sys.stderr))
     else:
         text = f"yogaflow: {message}" + (f"\n  {hint}" if hint else "")
     print_to(sys.stderr.fileno(), text)
+
+
+def sentence(message: str) -> str:
+    """The message as a sentence; those that may follow a file's name begin small and end open."""
+    return message[:1].upper() + message[1:] + ("" if message.endswith((".", "?", "!")) else ".")
 
 
 def print_to(descriptor: int, text: str) -> None:
@@ -48,6 +61,22 @@ def print_to(descriptor: int, text: str) -> None:
         os.write(descriptor, f"{text}\n".encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
     except OSError:
         return
+
+
+def failure_to_print() -> OSError | None:
+    """What keeps the answers given so far from leaving, None when they have left."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        silence(sys.stdout)
+        return error
+    return None
+
+
+def unprinted(error: OSError) -> StorageError:
+    """What to say when standard output cannot be written."""
+    kind = StorageFull if error.errno == ENOSPC else StorageError
+    return kind(f"The answer cannot be written: {error.strerror}.", "What was recorded is kept. See: yogaflow history")
 
 
 def hint_to_quote(error: YogaflowError, arguments: list[str]) -> str | None:

@@ -1,7 +1,9 @@
 """Where words go: answers to standard output, everything else to standard error."""
 
 import json
+import os
 import sys
+from typing import TextIO
 
 from yogaflow_cli.cli.manner import Manner
 
@@ -11,7 +13,7 @@ class Output:
 
     def __init__(self, manner: Manner) -> None:
         self.manner = manner
-        if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
+        if not shows_everything(sys.stdout):
             # A terminal that cannot show a letter shows its number instead of ending the program.
             sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper, always
 
@@ -36,10 +38,24 @@ class Output:
     def warn(self, text: str) -> None:
         """Something that nobody should miss."""
         sys.stdout.flush()
-        sys.stderr.write(f"{text}\n")
-        sys.stderr.flush()
+        try:
+            sys.stderr.write(f"{text}\n")
+            sys.stderr.flush()
+        except OSError:
+            # Nobody reads it any more; what the command does is not to end halfway for that.
+            silence(sys.stderr)
 
 
 def as_json(value: object) -> str:
-    """A value as JSON that people can read too."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    """A value as JSON that people can read too; its own escapes where standard output cannot show every letter."""
+    return json.dumps(value, ensure_ascii=not shows_everything(sys.stdout), indent=2)
+
+
+def shows_everything(stream: TextIO) -> bool:
+    """Whether a stream takes every letter there is."""
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def silence(stream: TextIO) -> None:
+    """Lets a stream that cannot be written to swallow what is left; Python would complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from yogaflow_cli.cli.workspace import Workspace
+from yogaflow_cli.text.names import folded
 
 if TYPE_CHECKING:
     from yogaflow_cli.domain.sequence import Sequence
@@ -24,3 +25,13 @@ def warn_of_broken(workspace: Workspace) -> None:
     """Says what is wrong with the person's own files."""
     for warning in workspace.shelf.warnings:
         workspace.output.warn(f"Warning: {warning}")
+
+
+def slug_named(workspace: Workspace, name: str) -> str:
+    """The slug of a sequence that was practised, or could be: also of one whose file is gone.
+
+    Raises:
+        SequenceNotFound: neither knows the name.
+    """
+    practised = {folded(slug): slug for slug in workspace.log.sequences.slugs()}
+    return practised.get(folded(name)) or sequence_named(workspace, name).slug

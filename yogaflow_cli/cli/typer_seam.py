@@ -32,11 +32,16 @@ def remember(context: typer.Context, option: Any, value: Any) -> None:
         setattr(context.find_root().obj.manner, option.name, value)
 
 
+def offered_profiles(context: typer.Context, arguments: list[str], incomplete: str) -> list[str]:
+    """The names of the profiles, asked as typer's own options ask."""
+    return complete_profile(context, incomplete)
+
+
 def shared_options() -> list[TyperOption]:
     """The options that every command takes; the help names them once, in its last line."""
     shared: dict[str, Any] = {"expose_value": False, "callback": remember, "hidden": True}
     profile = TyperOption(
-        param_decls=["profile", "--profile", "-p"], metavar="NAME", autocompletion=complete_profile, **shared
+        param_decls=["profile", "--profile", "-p"], metavar="NAME", autocompletion=offered_profiles, **shared
     )
     flags = [
         TyperOption(param_decls=[name, *declarations], is_flag=True, default=False, **shared)
@@ -185,5 +190,7 @@ def run(root: _click.Command, arguments: list[str], workspace: object) -> None:
 def usage_mistake(error: _click.exceptions.UsageError) -> UsageMistake:
     """Our error for typer's, in one line."""
     path = error.ctx.command_path if error.ctx else "yogaflow"
+    if error.ctx is not None and isinstance(error.ctx.command, NounGroup) and not error.ctx.args:
+        return UsageMistake(f"{path} does one of: {', '.join(error.ctx.command.commands)}.", f"See: {path} --help")
     message = " ".join(shown(error.format_message()).split())
     return UsageMistake(message, f"See: {path} --help")

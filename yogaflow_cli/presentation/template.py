@@ -14,8 +14,10 @@ def filled(template: str, session: Mapping[str, object]) -> str:
     `{{` and `}}` are braces. None is shown as nothing, a list joined by commas.
 
     Raises:
-        InvalidValue: a name is unknown, or a brace stands alone.
+        InvalidValue: a name is unknown, a brace stands alone, or the template could act as a terminal control.
     """
+    if shown(template) != template:
+        raise InvalidValue("The template holds a character that could act on a terminal.", "Leave it out.")
     known = values_of(session)
     parts = []
     rest = template
