@@ -39,14 +39,15 @@ def open_missing_streams() -> None:
     """Gives the program the streams that whoever called it has closed, as a daemon does; they lead nowhere."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
 
 
 def answer(arguments: list[str]) -> int:
     """Runs one command line; its exit code."""
     workspace = Workspace(os.environ, manner_of(os.environ))
     try:
-        run(root_of(home), arguments, workspace)
+        # A copy: typer takes the list apart, and the ending looks at it whole.
+        run(root_of(home), [*arguments], workspace)
         sys.stdout.flush()
     except BaseException as error:
         # A seam: most calls end well, and need none of this.

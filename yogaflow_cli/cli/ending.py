@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import traceback
-from errno import ENOSPC
+from errno import ENOSPC, errorcode
 from pathlib import Path
 
 from yogaflow_cli.cli.exit_codes import ExitCode, exit_code_for
@@ -15,13 +15,16 @@ from yogaflow_cli.paths import make_private_folder, write_private_file
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.instants import looks_like_part_of_a_time
 
+FAILURES_TO_PRINT = ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EBADF")
+"""What standard output fails with; the same failures of our own files arrive here as a StorageError."""
+
 TIME_OPTIONS = ("--at", "--start", "--end", "--ago")
 
 
 def ending_of(error: BaseException, arguments: list[str], workspace: Workspace) -> int:
     """Says what went wrong and returns the exit code; a reader that went away is no failure."""
     failure = failure_to_print()
-    if failure is not None and isinstance(error, SystemExit | OSError):
+    if failure is not None and isinstance(error, SystemExit):
         error = failure
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(bool(error.code))
@@ -29,8 +32,8 @@ def ending_of(error: BaseException, arguments: list[str], workspace: Workspace) 
         return ExitCode.DONE
     if isinstance(error, KeyboardInterrupt):
         error = Interrupted("Stopped. Nothing was changed.")
-    if error is failure:
-        error = unprinted(failure)
+    if isinstance(error, OSError) and errorcode.get(error.errno or 0, "") in FAILURES_TO_PRINT:
+        error = unprinted(error)
     if not isinstance(error, YogaflowError):
         error = bug(error, workspace)
     as_json = workspace.manner.json or "--json" in arguments

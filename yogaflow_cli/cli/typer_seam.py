@@ -190,7 +190,7 @@ def run(root: _click.Command, arguments: list[str], workspace: object) -> None:
 def usage_mistake(error: _click.exceptions.UsageError) -> UsageMistake:
     """Our error for typer's, in one line."""
     path = error.ctx.command_path if error.ctx else "yogaflow"
-    if error.ctx is not None and isinstance(error.ctx.command, NounGroup) and not error.ctx.args:
-        return UsageMistake(f"{path} does one of: {', '.join(error.ctx.command.commands)}.", f"See: {path} --help")
+    if error.ctx is not None and isinstance(error.ctx.command, NounGroup) and error.message == "Missing command.":
+        return UsageMistake(f"Which of {', '.join(error.ctx.command.commands)}?", f"See: {path} --help")
     message = " ".join(shown(error.format_message()).split())
     return UsageMistake(message, f"See: {path} --help")
