@@ -84,7 +84,8 @@ class Shelf:
             for title, candidate in zip(titles, names, strict=True):
                 if candidate and folded(candidate) == wanted:
                     return title.slug
-        near = nearest(name, [word for title in titles for word in (title.slug, title.name)])
+        slugs = {word: title.slug for title in titles for word in (title.name, title.slug)}
+        near = list(dict.fromkeys(slugs[word] for word in nearest(name, slugs)))
         hint = f"Did you mean {' or '.join(near)}?" if near else "All of them: yogaflow sequence list"
         raise SequenceNotFound(f"no sequence {quoted(name)}", hint)
 

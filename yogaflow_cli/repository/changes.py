@@ -38,6 +38,7 @@ FINAL_WHEN_NOTHING_TO_UNDO = (
     "UPDATE changes SET standing = 'final' WHERE change_id = ?1"
     " AND NOT EXISTS (SELECT 1 FROM changed_records WHERE change_id = ?1 AND kind <> 'sequence')"
 )
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Changes:
@@ -114,7 +115,7 @@ class Changes:
 
 def as_text(record: object) -> str | None:
     """A record as it is kept."""
-    return None if record is None else json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return None if record is None else ENCODE(record)
 
 
 def of_text(text: str | None) -> dict[str, object] | None:

@@ -112,11 +112,21 @@ def _rank(wanted: str, form: str) -> tuple[int, int] | None:
         return 0, apart
     if min(len(wanted), len(form)) >= SHORTEST_PART and (wanted in form or form in wanted):
         return 1, apart
+    if (slips := _few_slips(wanted, form)) is not None:
+        return 2, slips
+    # "warior" for "warrior 1": the name goes on, and the slip is at its beginning.
+    beginning = " ".join(form.split()[: wanted.count(" ") + 1])
+    slips = None if beginning == form else _few_slips(wanted, beginning)
+    return None if slips is None else (3, slips)
+
+
+def _few_slips(wanted: str, form: str) -> int | None:
+    """The slips between two folded names, None when they are too many for one to have been meant for the other."""
     allowed = max(1, min(len(wanted), len(form)) // 3)
-    if apart > allowed or max(len(wanted), len(form)) > LONGEST_COMPARED:
+    if abs(len(wanted) - len(form)) > allowed or max(len(wanted), len(form)) > LONGEST_COMPARED:
         return None
     slips = _slips(wanted, form)
-    return (2, slips) if slips <= allowed else None
+    return slips if slips <= allowed else None
 
 
 def _slips(one: str, other: str) -> int:

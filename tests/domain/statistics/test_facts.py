@@ -68,3 +68,11 @@ def test_a_minute_is_no_slip() -> None:
     session = practised(1)
     assert fact_of(session, 600, 600) is None
     assert session.active_time(after(99)) == timedelta(minutes=1)
+
+
+def test_what_the_person_stated_was_not_forgotten() -> None:
+    """A duration given to `complete` or `log` is known to be true, however long."""
+    stated = transitions.complete(started(), after(5), duration=90 * MINUTE)
+    assert fact_of(stated, 30 * 60, 30 * 60) == Fact(FactKind.LONGEST_THIS_MONTH, 5400, 1800)
+    logged = practised(90)._replace(source="log")
+    assert fact_of(logged, 30 * 60, 30 * 60) == Fact(FactKind.LONGEST_THIS_MONTH, 5400, 1800)

@@ -41,7 +41,7 @@ def fact_of(session: PracticeSession, longest_seconds: int | None, usual_seconds
     planned = whole_seconds(planned_time) if planned_time is not None else 0
     if practised < SHORT_SECONDS:
         return Fact(FactKind.VERY_SHORT, practised)
-    if usual_seconds and practised >= FAR_ABOVE * usual_seconds and practised > planned:
+    if usual_seconds and was_timed(session) and practised >= FAR_ABOVE * usual_seconds and practised > planned:
         return Fact(FactKind.FAR_ABOVE_USUAL, practised, usual_seconds)
     if practised < planned:
         return Fact(FactKind.SHORTER_THAN_PLANNED, practised, planned)
@@ -50,3 +50,8 @@ def fact_of(session: PracticeSession, longest_seconds: int | None, usual_seconds
     if longest_seconds is not None and practised > longest_seconds:
         return Fact(FactKind.LONGEST_THIS_MONTH, practised, longest_seconds)
     return None
+
+
+def was_timed(session: PracticeSession) -> bool:
+    """Whether the timer measured it all: what a person stated was not forgotten."""
+    return session.source == "timer" and all(segment.stated is None for segment in session.segments)
