@@ -1,9 +1,11 @@
 """The program: reads the command line, runs the command, and turns every end into an exit code."""
 
+import atexit
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -32,7 +34,7 @@ def home(
 def main() -> None:
     """The command `yogaflow`."""
     open_missing_streams()
-    sys.exit(answer(sys.argv[1:]))
+    leave(answer(sys.argv[1:]))
 
 
 def open_missing_streams() -> None:
@@ -57,3 +59,16 @@ def answer(arguments: list[str]) -> int:
     finally:
         workspace.close()
     return 0
+
+
+def leave(code: int) -> NoReturn:
+    """Ends the process at once, when all is written, closed and flushed.
+
+    Python would take every module apart first: 20 ms, a fifth of a command. What others registered for the end still
+    runs.
+    """
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
