@@ -1,10 +1,10 @@
 """Where an answer goes that can be a file: whole or not at all, never over another file unless told so."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -33,28 +33,53 @@ def opened_output(workspace: Workspace, path: Path | None, *, force: bool) -> It
         with standard_output() as stream:
             yield stream
         return
-    refuse_existing(path, force)
-    draft = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.part")
+    try:
+        with opened_file(path, force) as stream:
+            yield stream
+    except OSError as error:
+        raise storage_failure(error, path) from error
+    workspace.output.notice(f"Wrote {path}")
+
+
+@contextmanager
+def opened_file(path: Path, force: bool) -> Iterator[TextIO]:
+    """The file, which appears when all is written. Raises OSError, and FileExists."""
+    mode = existing_mode(path)
+    if mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        # A device or a pipe is written to; to put a file in its place could take /dev/null from the machine.
+        with open(path, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123
+            yield stream
+        return
+    refuse_existing(path, mode, force)
+    target = path.resolve() if path.is_symlink() else path
+    draft = target.with_name(f".yogaflow-{os.urandom(8).hex()}.part")
     try:
         # 0666 less the umask, as every program's files.
         with open(draft, "x", encoding="utf-8", newline="") as stream:  # noqa: PTH123  # the umask is `open`'s business
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        refuse_existing(path, force)
-        draft.replace(path)
-    except OSError as error:
-        raise storage_failure(error, path) from error
+        refuse_existing(path, existing_mode(path), force)
+        if mode is not None:
+            draft.chmod(stat.S_IMODE(mode))
+        draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    workspace.output.notice(f"Wrote {path}")
 
 
-def refuse_existing(path: Path, force: bool) -> None:
+def existing_mode(path: Path) -> int | None:
+    """The kind and rights of what is at a path, None when nothing is."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def refuse_existing(path: Path, mode: int | None, force: bool) -> None:
     """Raises FileExists for a file that is there, or a folder in its place."""
-    if path.is_dir():
+    if mode is not None and stat.S_ISDIR(mode):
         raise FileExists(f"{path} is a folder.", "Give a file's name: -o practice.csv")
-    if path.exists() and not force:
+    if mode is not None and not force:
         raise FileExists(f"{path} is there already.", "To overwrite it, add --force")
 
 
@@ -62,10 +87,6 @@ def refuse_existing(path: Path, force: bool) -> None:
 def standard_output() -> Iterator[TextIO]:
     """Standard output in UTF-8, whatever the terminal's own encoding."""
     sys.stdout.flush()
-    stream = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
-    try:
+    # A stream of its own on the same descriptor: where nobody reads any more, it can be closed without closing that.
+    with open(sys.stdout.fileno(), "w", encoding="utf-8", newline="", closefd=False) as stream:
         yield stream
-        stream.flush()
-    finally:
-        # Let go without closing: standard output is not this stream's to close.
-        stream.detach()

@@ -41,6 +41,11 @@ FROM sessions LEFT JOIN sequences ON sequences.sequence_id = sessions.sequence_i
 WHERE sessions.profile_id = ?{conditions}
 ORDER BY started_at_ms, sessions.session_id
 """
+COUNT_SESSIONS = """
+SELECT count(*)
+FROM sessions LEFT JOIN sequences ON sequences.sequence_id = sessions.sequence_id
+WHERE sessions.profile_id = ?{conditions}
+"""
 
 
 def export_rows(log: PracticeLog, columns: Sequence[str], chosen: SessionFilter) -> Iterator[tuple[Cell, ...]]:
@@ -48,3 +53,10 @@ def export_rows(log: PracticeLog, columns: Sequence[str], chosen: SessionFilter)
     conditions, parameters = chosen._replace(ended_only=True).conditions()
     query = SELECT_CELLS.format(cells=", ".join(CELLS[column] for column in columns), conditions=conditions)
     return log.connection.execute(query, [log.profile_id, *parameters])
+
+
+def count_of_sessions(log: PracticeLog, chosen: SessionFilter) -> int:
+    """How many sessions the filter names."""
+    conditions, parameters = chosen.conditions()
+    row = log.connection.execute(COUNT_SESSIONS.format(conditions=conditions), [log.profile_id, *parameters]).fetchone()
+    return int(row[0])

@@ -94,7 +94,7 @@ class Arriving:
             for arrival in arrivals:
                 self.take(arrival)
         except InvalidValue as error:
-            raise InvalidValue(f"{name}: {error.message}", error.hint) from error
+            raise InvalidValue(f"In {name}: {error.message}", error.hint) from error
 
     def take(self, arrival: Arrival) -> None:
         """Takes one thing of a file."""
