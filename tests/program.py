@@ -135,9 +135,9 @@ class Program:
         return sorted((self.data / "tokens").glob("*"))
 
     @contextmanager
-    def terminal(self, *arguments: str) -> "Iterator[Terminal]":
+    def terminal(self, *arguments: str, term: str = "xterm-256color") -> "Iterator[Terminal]":
         """One call on a terminal of 24 lines of 80 columns."""
-        with Terminal(arguments, self.environment, self.home.parent) as terminal:
+        with Terminal(arguments, self.environment | {"TERM": term}, self.home.parent) as terminal:
             yield terminal
 
 
@@ -150,7 +150,7 @@ class Terminal:
         self.child = pexpect.spawn(
             script(),
             list(arguments),
-            env=on_a_screen | {"TERM": "xterm-256color"},
+            env=on_a_screen,
             cwd=str(folder),
             dimensions=(ROWS, COLUMNS),
             encoding="utf-8",

@@ -42,8 +42,9 @@ def field_line(name: str, value: object, comment: str) -> str:
 
 def note_lines(note: str | None) -> str:
     """The note, as a text of several lines."""
+    # One or two quotation marks may stand before the closing three.
     escaped = (note or "").replace("\\", "\\\\").replace('"""', '""\\"')
-    return f'note = """\n{escaped}"""' if not escaped.endswith('"') else f'note = """\n{escaped[:-1]}\\""""'
+    return f'note = """\n{escaped}"""'
 
 
 def changed_fields(before: str, after: str) -> dict[str, object]:
