@@ -1,0 +1,141 @@
+"""A log's export in memory, its import into another, and sessions as they may have been, for properties."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.practice_logs import NOON, sequence
+from yogaflow_cli.domain.sequence import Sequence
+from yogaflow_cli.domain.session import CompletionStatus, Pause, PracticeSession, Reflection, Segment
+from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.exporters.catalogue import FORMATS
+from yogaflow_cli.exporters.exporter import Form
+from yogaflow_cli.importers import own_json
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.sessions import SessionFilter
+from yogaflow_cli.services.export import export
+from yogaflow_cli.services.transfer import Report, import_files
+from yogaflow_cli.text import names
+from yogaflow_cli.text.cleaning import clean_note
+from yogaflow_cli.zones import offset_at, zone
+
+# What JSON held: a test looks into it by key.
+Json = Any
+
+ZONES = ("Europe/Berlin", "Asia/Kathmandu", "America/St_Johns", "UTC", "Pacific/Apia")
+WORDS = "abc äß漢 =+-@,\"\n\t'#\u0301\u200d\u3000\x1b\u202e"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def exported(
+    log: PracticeLog, name: str = "json", chosen: SessionFilter | None = None, form: Form | None = None
+) -> str:
+    """What an export writes."""
+    stream = StringIO(newline="")
+    export(log, FORMATS[name], chosen or SessionFilter(), form or Form(), stream, NOON)
+    return stream.getvalue()
+
+
+def exported_object(log: PracticeLog) -> Json:
+    """The JSON export, read again, without what tells one profile from another."""
+    held = json.loads(exported(log))
+    assert list(held) == ["version", "exported_at", "profile", "settings", "sequences", "sessions"]
+    return {key: value for key, value in held.items() if key not in ("exported_at", "profile")}
+
+
+def brought(log: PracticeLog, text: str, *, dry_run: bool = False, known: Sequence | None = None) -> Report:
+    """Imports a text as our own JSON; `known` is the one sequence that has its name here."""
+    arrivals = own_json.arrivals(StringIO(text), "Europe/Berlin")
+    return import_files(
+        log,
+        "json",
+        [("practice.json", arrivals)],
+        NOON,
+        lambda name: known if known is not None and known.slug == name else None,
+        dry_run=dry_run,
+    )
+
+
+def store(log: PracticeLog, *sessions: tuple[PracticeSession, Sequence | None]) -> None:
+    """Puts sessions, with what they were started with, into a log."""
+    with log.writing("fill", NOON) as write:
+        for session, plan in sessions:
+            write.add_session(session._replace(sequence=None if plan is None else write.freeze(plan)))
+
+
+def accepted(text: str) -> str | None:
+    """A note as it would be kept, None when it would be refused."""
+    try:
+        return clean_note(text)
+    except InvalidValue:
+        return None
+
+
+def accepted_tag(text: str) -> str:
+    """A tag as it would be kept, another one when it would be refused."""
+    try:
+        return names.tag(text)
+    except InvalidValue:
+        return "morning"
+
+
+@st.composite
+def sessions(draw: st.DrawFn, *, may_be_open: bool = False) -> PracticeSession:
+    """A session as it may have been: with pauses, stated times, any zone, any words."""
+    start = EPOCH + timedelta(milliseconds=draw(st.integers(86_400_000, 4_000_000_000_000)))
+    spans = draw(st.lists(st.tuples(st.integers(0, 3_000_000), st.integers(0, 9_000_000)), min_size=1, max_size=4))
+    segments, pauses = [], []
+    at = start
+    for active, rest in spans:
+        ended = at + timedelta(milliseconds=active)
+        stated = draw(st.none() | st.integers(0, 3_000_000))
+        segments.append(Segment(at, ended, None if stated is None else timedelta(milliseconds=stated)))
+        at = ended + timedelta(milliseconds=rest)
+        pauses.append(Pause(ended, at))
+    course = draw(st.sampled_from(["ended", "active", "paused"] if may_be_open else ["ended"]))
+    if course == "active":
+        segments.append(Segment(at))
+    elif course == "paused":
+        pauses[-1] = Pause(pauses[-1].started_at)
+    else:
+        pauses.pop()
+    end = segments[-1].ended_at if course == "ended" else None
+    time_zone = zone(draw(st.sampled_from(ZONES)))
+    return PracticeSession(
+        uuid=str(draw(st.uuids(version=4))),
+        started_at=start,
+        started_offset=offset_at(start, time_zone),
+        time_zone=time_zone.key,
+        segments=tuple(segments),
+        pauses=tuple(pauses),
+        ended_at=end,
+        ended_offset=None if end is None else offset_at(end, time_zone),
+        status=CompletionStatus.ABANDONED if end is None else draw(st.sampled_from(CompletionStatus)),
+        style=draw(st.none() | st.text(WORDS, max_size=9).map(accepted_tag)),
+        tags=tuple(sorted(draw(st.sets(st.text(WORDS, max_size=9).map(accepted_tag), max_size=3)))),
+        note=draw(st.none() | st.text(WORDS, max_size=30).map(accepted)),
+        reflection=Reflection(*draw(st.tuples(scale(10), scale(5), scale(5), scale(5), scale(5)))),
+        poses_completed=draw(st.integers(0, 300)),
+        target=draw(st.none() | st.integers(0, 14_400).map(lambda seconds: timedelta(seconds=seconds))),
+        source=draw(st.sampled_from(["timer", "log", "import:json"])),
+    )
+
+
+def scale(most: int) -> st.SearchStrategy[int | None]:
+    """How it felt, or nothing said."""
+    return st.none() | st.integers(1, most)
+
+
+def plans() -> st.SearchStrategy[Sequence | None]:
+    """What a session was started with."""
+    return st.none() | st.integers(1, 3).map(lambda steps: sequence(steps, 600, f"plan-{steps}"))
+
+
+def histories() -> st.SearchStrategy[list[tuple[PracticeSession, Sequence | None]]]:
+    """Some sessions, at most one of them open."""
+    ended = st.lists(st.tuples(sessions(), plans()), max_size=5, unique_by=lambda pair: pair[0].uuid)
+    newest = st.tuples(sessions(may_be_open=True), plans())
+    return st.tuples(ended, newest).map(lambda both: [*both[0], both[1]])

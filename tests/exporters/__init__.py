@@ -1,0 +1,1 @@
+"""Practices written in every format."""
