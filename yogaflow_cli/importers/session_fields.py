@@ -6,8 +6,8 @@ It may be one that our export wrote, or one that a person wrote by hand in its l
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from yogaflow_cli.domain.session import (
     CompletionStatus,
@@ -22,6 +22,9 @@ from yogaflow_cli.text import names
 from yogaflow_cli.text.cleaning import clean_note, quoted
 from yogaflow_cli.text.instants import iso_utc
 from yogaflow_cli.zones import offset_at, zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 KEYS = frozenset(
     {
@@ -109,14 +112,14 @@ def session_of(fields: Fields, default_zone: str) -> PracticeSession:
     return session if session.uuid else session._replace(uuid=own_uuid(session))
 
 
-def zone_of(fields: Fields, default_zone: str) -> tuple[str, ZoneInfo]:
+def zone_of(fields: Fields, default_zone: str) -> "tuple[str, ZoneInfo]":
     """The zone that a session was in."""
     name = fields.optional_text("time_zone") or default_zone
     return name, fields.understood("time_zone", known_zone, name)
 
 
 @lru_cache(maxsize=1000)
-def known_zone(name: str) -> ZoneInfo:
+def known_zone(name: str) -> "ZoneInfo":
     """The zone with that name; a file names the same few a hundred thousand times."""
     return zone(name)
 
@@ -133,7 +136,7 @@ def tag(text: str) -> str:
     return names.tag(text)
 
 
-def offset_of(fields: Fields, key: str, instant: datetime, time_zone: ZoneInfo) -> timedelta:
+def offset_of(fields: Fields, key: str, instant: datetime, time_zone: "ZoneInfo") -> timedelta:
     """The local offset that the file tells, else that of the zone."""
     seconds = fields.number(key, -MOST_OFFSET_SECONDS, MOST_OFFSET_SECONDS)
     return offset_at(instant, time_zone) if seconds is None else timedelta(seconds=seconds)

@@ -1,0 +1,1 @@
+"""The house: which file may know which."""

@@ -1,0 +1,117 @@
+"""What a command loads: start-up is a feature, and these libraries would each cost more than the command itself."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.program import Program
+
+DRIVER = """
+import sys
+before = set(sys.modules)
+from yogaflow_cli.cli.entry import main
+from yogaflow_cli.cli.app import answer
+code = answer(sys.argv[1:])
+loaded = set(sys.modules) - before
+import json
+sys.stderr.write("\\n" + json.dumps([code, sorted(loaded)]))
+"""
+
+WATCHED = {
+    *("rich", "keyring", "sqlite_utils", "platformdirs", "tzlocal", "pydantic", "logging", "asyncio", "email"),
+    *("zoneinfo", "tomllib", "hashlib", "tempfile", "csv", "dataclasses", "importlib.metadata", "http"),
+}
+"""Each costs between 2 and 100 ms."""
+
+MEANT = {"typer", "yogaflow_cli", "annotated_doc", "typing_extensions", "shellingham"}
+"""What every command may load beside the standard library; the last three are typer's."""
+
+NEEDED = {
+    "start": {"zoneinfo"},
+    "start yin-45": {"tomllib", "dataclasses", "hashlib", "zoneinfo"},
+    "pause": set[str](),
+    "resume": set[str](),
+    "complete": set[str](),
+    "current": set[str](),
+    "--help": set[str](),
+    "": {"dataclasses"},
+    "show": set[str](),
+    "history --json": {"csv", "dataclasses", "zoneinfo"},
+    "stats --json": {"csv", "dataclasses", "zoneinfo"},
+    "stats": {"csv", "dataclasses", "zoneinfo"},
+    "history": {"csv", "dataclasses", "zoneinfo"},
+    "config list": {"dataclasses"},
+    "profile list": {"dataclasses"},
+    "log --duration 1m --overlap": {"dataclasses", "hashlib", "zoneinfo"},
+    "undo": {"dataclasses", "hashlib"},
+}
+"""What a command needs of the watched ones; whatever else it loads is a mistake."""
+
+
+@pytest.fixture
+def recorded(yogaflow: Program) -> Program:
+    """One practice is over, one is open; the machine's own zone."""
+    del yogaflow.environment["TZ"]
+    yogaflow.done("log", "--duration", "30m")
+    yogaflow.done("start")
+    return yogaflow
+
+
+def loaded_by(yogaflow: Program, *arguments: str, code: int = 0) -> set[str]:
+    """The modules that a call loads, asked of a process of its own."""
+    command = [sys.executable, "-c", DRIVER, *arguments]
+    ended = subprocess.run(command, env=yogaflow.environment, capture_output=True, text=True, timeout=60)
+    came, modules = json.loads(ended.stderr.splitlines()[-1])
+    assert came == code, ended
+    return set(modules)
+
+
+def watched(modules: set[str]) -> set[str]:
+    """The watched ones among them."""
+    return modules & WATCHED
+
+
+def own_link() -> bool:
+    """Whether the machine's zone is told by a plain link."""
+    link = Path("/etc/localtime")
+    return link.is_symlink() and "/zoneinfo/" in str(link.readlink())
+
+
+@pytest.mark.skipif(not own_link(), reason="tells its zone by other means than a link at /etc/localtime")
+@pytest.mark.parametrize("words", NEEDED)
+def test_a_command_loads_what_it_needs_and_no_more(recorded: Program, words: str) -> None:
+    """Not one of the costly libraries that it has no use for, and no other distribution at all."""
+    if words.startswith("start"):
+        recorded.done("complete")
+    elif words == "resume":
+        recorded.done("pause")
+    modules = loaded_by(recorded, *words.split())
+    assert watched(modules) <= NEEDED[words]
+    foreign = {module.partition(".")[0] for module in modules} - set(sys.stdlib_module_names) - MEANT
+    assert {module for module in foreign if not module.startswith("_")} == set()
+
+
+def test_the_first_use_loads_what_makes_a_database(yogaflow: Program) -> None:
+    """Once in the life of a schema; so the driver sees what is loaded."""
+    assert "sqlite_utils" in watched(loaded_by(yogaflow, "start"))
+
+
+def test_without_a_home_of_its_own_it_asks_the_platform(yogaflow: Program) -> None:
+    """platformdirs is for everybody else."""
+    del yogaflow.environment["YOGAFLOW_HOME"]
+    assert "platformdirs" in watched(loaded_by(yogaflow, "current", code=3))
+
+
+def test_a_token_from_the_environment_needs_no_keyring(recorded: Program) -> None:
+    """Nor its store, whichever is recorded; without the token the keyring is loaded."""
+    token = recorded.token_files()[0].read_text().strip()
+    connection = sqlite3.connect(recorded.database)
+    with connection:
+        connection.execute("UPDATE profiles SET token_store = 'keyring', keyring_backend = NULL")
+    connection.close()
+    assert "keyring" not in loaded_by(recorded.of(YOGAFLOW_TOKEN=token), "pause")
+    assert "keyring" in loaded_by(recorded, "current", code=4)
