@@ -109,8 +109,8 @@ class JsonStream:
             except (ValueError, RecursionError) as error:
                 raise broken("a number or a nesting is beyond measure") from error
             else:
-                # A number may go on in what was not read yet.
-                if end < len(self.text) or self.at_end:
+                # A number may go on in what was not read yet: `12.` is 12 so far.
+                if end + LONGEST_TOKEN < len(self.text) or self.at_end:
                     self.position = end
                     return value
             self.read_on()

@@ -1,0 +1,1 @@
+"""Practices read from every format, whatever a file may hold."""
