@@ -289,3 +289,12 @@ def test_no_stored_duration_is_negative_under_any_clock(steps: list[tuple[str, i
             assert session.elapsed_time(now) >= timedelta(0)
         totals = log.connection.execute("SELECT count(*) FROM sessions WHERE duration_seconds < 0").fetchone()
         assert totals == (0,)
+
+
+def test_a_line_that_makes_the_note_too_long_is_refused_and_loses_nothing(log: PracticeLog) -> None:
+    """Contract 6: a note holds at most 4,000 characters, also one that grew by a line."""
+    practice.start(log, NOON, BERLIN, said=Said(note="x" * 3990))
+    failure = refused(log, InvalidValue, lambda: complete(log, NOON + HOUR, said=Said(note="y" * 10)))
+    assert "4001 characters" in failure.message
+    complete(log, NOON + HOUR, said=Said(note="y" * 9))
+    assert len(stored(log).note or "") == 4000

@@ -20,8 +20,8 @@ def tell_of_completion(workspace: Workspace, completion: Completion) -> None:
 def completion_lines(workspace: Workspace, completion: Completion) -> str:
     """The session, one fact where there is one, and what all sessions add up to."""
     session = completion.session
-    lines = [completion_words.completed(session, workspace.viewer) + workspace.label]
+    lines = [completion_words.completed(session, workspace.viewer)]
     if completion.fact is not None:
         lines.append(completion_words.fact_words(completion.fact, session, workspace.viewer))
     lines.append(completion_words.statistics(completion.totals, workspace.viewer))
-    return "\n".join(lines)
+    return "\n".join(lines) + workspace.label

@@ -8,9 +8,11 @@ from yogaflow_cli.domain.session import CompletionStatus, PracticeSession
 from yogaflow_cli.domain.statistics.facts import Fact, fact_of
 from yogaflow_cli.domain.statistics.totals import Totals, totals_of
 from yogaflow_cli.domain.status import status_when_not_given
+from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
 from yogaflow_cli.services.practice import NOTHING_SAID, Said, joined_tags, refuse_overlap, with_end_offset
+from yogaflow_cli.text.cleaning import NOTE_LIMIT
 
 
 class Completion(NamedTuple):
@@ -72,8 +74,20 @@ def poses_of(session: PracticeSession, poses: int | None, status: CompletionStat
 
 
 def joined_note(note: str | None, line: str | None) -> str | None:
-    """The note with one more line."""
-    return line if note is None else note if line is None else f"{note}\n{line}"
+    """The note with one more line.
+
+    Raises:
+        InvalidValue: together they are longer than a note may be.
+    """
+    if note is None or line is None:
+        return note if line is None else line
+    joined = f"{note}\n{line}"
+    if len(joined) > NOTE_LIMIT:
+        raise InvalidValue(
+            f"The note from the start and this line have {len(joined)} characters, at most {NOTE_LIMIT} fit.",
+            "Shorten the line, or replace the note afterwards: yogaflow edit last --note TEXT",
+        )
+    return joined
 
 
 def statistics(log: PracticeLog) -> Totals:
