@@ -139,6 +139,17 @@ def test_nothing_is_undone_when_less_is_there_than_asked_for(log: PracticeLog) -
         correction.undo(log, LATER, 1)
 
 
+def test_a_change_is_taken_back_in_the_opposite_order(log: PracticeLog) -> None:
+    """What one command did twice to one thing: the first state counts, and brought again the last."""
+    with log.writing("import", NOON) as write:
+        write.set_setting("plain", "true")
+        write.set_setting("plain", "false")
+    correction.undo(log, LATER, 1)
+    assert log.settings.stored("plain") is None
+    correction.redo(log, LATER, 1)
+    assert log.settings.stored("plain") == "false"
+
+
 def test_an_undo_is_on_record_as_well(log: PracticeLog) -> None:
     """Another machine learns of it: the entry names what it reverts, and cannot itself be undone."""
     ended(log)

@@ -131,16 +131,17 @@ LABELS: dict[GroupedBy, Callable[[date], str]] = {
 
 @pytest.mark.parametrize("by", LABELS)
 @settings(max_examples=12, deadline=None)
-@given(made=st.lists(practices, max_size=8), day_starts_at=clocks)
+@given(made=st.lists(practices, max_size=8), day_starts_at=clocks, back=st.integers(0, 40))
 def test_the_calendars_rows_have_no_gaps_and_hold_everything(
-    by: GroupedBy, made: list[Practised], day_starts_at: time
+    by: GroupedBy, made: list[Practised], day_starts_at: time, back: int
 ) -> None:
     """Contract 2: a week without practice is a row; the rows' sums are the whole's."""
     with fresh_log() as log:
         recorded(log, made, day_starts_at)
-        found = review(log, ALL, TODAY, by)
+        today = TODAY - timedelta(days=back)
+        found = review(log, ALL, today, by)
     practised_days = [one.day(day_starts_at) for one in made]
-    first, last = min(practised_days, default=TODAY), max([*practised_days, TODAY])
+    first, last = min(practised_days, default=today), max([*practised_days, today])
     days = [first + timedelta(days=count) for count in range((last - first).days + 1)] if made else []
     labels = list(WEEKDAYS) if by == "weekday" else list(dict.fromkeys(map(LABELS[by], days)))
     assert [row.label for row in found.groups] == labels
@@ -192,10 +193,11 @@ def test_a_period_that_was_asked_for_is_told_whole(log: PracticeLog) -> None:
 
 def test_a_day_ahead_is_in_the_rows_too(log: PracticeLog) -> None:
     """Who practised beyond the date line and came home: the last practice day is tomorrow, and no minute is lost."""
-    correction.log_finished(log, NOON, zone("Pacific/Kiritimati"), Times(duration=HOUR))
+    for end in (NOON - 50 * HOUR, NOON):
+        correction.log_finished(log, NOON, zone("Pacific/Kiritimati"), Times(end=end, duration=HOUR))
     found = review(log, ALL, date(2026, 11, 22), "day")
-    assert (found.first, found.last) == (TODAY, TODAY)
-    assert [(row.label, row.totals.practised_seconds) for row in found.groups] == [("2026-11-23", 3600)]
+    assert (found.first, found.last) == (date(2026, 11, 21), TODAY)
+    assert [row.totals.practised_seconds for row in found.groups] == [3600, 0, 3600]
 
 
 def test_today_is_the_practice_day_of_now(log: PracticeLog) -> None:
