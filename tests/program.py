@@ -100,6 +100,18 @@ class Program:
         assert "Traceback" not in result.out + result.err
         return result
 
+    def limited(self, most_kib: int, *arguments: str) -> Result:
+        """One call that cannot write a file beyond a size."""
+        command = f'ulimit -f {most_kib} && exec "$@"'
+        ended = subprocess.run(
+            ["bash", "-c", command, "bash", script(), *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_SECONDS,
+        )
+        return Result(ended.returncode, ended.stdout, ended.stderr)
+
     def done(self, *arguments: str, given: str = "") -> Result:
         """One call that succeeds."""
         result = self.run(*arguments, given=given)

@@ -1,5 +1,6 @@
 """The machines that the tests of this folder run the program on."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,24 @@ from tests.secret_service import unlocked_keyring as unlocked_keyring
 def yogaflow(tmp_path: Path) -> Program:
     """The program on a machine where it never ran: a Monday, 08:30 in Berlin, no keyring, the account `maya`."""
     return Program(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def begun_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home where session 1 began at 08:30, with a tag and a style of its own; made once and copied often."""
+    program = Program(tmp_path_factory.mktemp("begun") / "home")
+    program.done("start", "--tag", "outside", "--style", "kundalini")
+    return program.home
+
+
+@pytest.fixture
+def begun(yogaflow: Program, begun_home: Path) -> Program:
+    """Session 1 runs since 08:30; it is now 08:40."""
+    shutil.copytree(begun_home, yogaflow.home)
+    return yogaflow.at("2026-11-23T07:40:00Z")
+
+
+@pytest.fixture
+def forgotten(begun: Program) -> Program:
+    """Session 1 runs since 08:30, and now it is 13:00."""
+    return begun.at("2026-11-23T12:00:00Z")

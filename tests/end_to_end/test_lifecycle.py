@@ -14,19 +14,11 @@ SESSION_KEYS = {
 }
 """Frozen by the contract; an answer may have more."""
 
-ONE_MINUTE_LATER, TEN_MINUTES_LATER = "2026-11-23T07:31:00Z", "2026-11-23T07:40:00Z"
-AT_NOON_UTC = "2026-11-23T12:00:00Z"
+TEN_MINUTES_LATER = "2026-11-23T07:40:00Z"
 OPTIONS_OF_A_START = [
     *("--tag", "outside", "--tag", "Abend", "--tag", "outside", "--style", "hatha"),
     *("--note", "stiff", "--mood", "2", "--energy", "3"),
 ]
-
-
-@pytest.fixture
-def begun(yogaflow: Program) -> Program:
-    """Session 1 runs since 08:30; it is now 08:40."""
-    yogaflow.done("start")
-    return yogaflow.at(TEN_MINUTES_LATER)
 
 
 @pytest.fixture
@@ -41,13 +33,6 @@ def ended(begun: Program) -> Program:
     """Session 1 ran from 08:30 to 08:40; it is now 08:40."""
     begun.done("complete")
     return begun
-
-
-@pytest.fixture
-def forgotten(yogaflow: Program) -> Program:
-    """Session 1 runs since 08:30, and now it is 13:00."""
-    yogaflow.done("start")
-    return yogaflow.at(AT_NOON_UTC)
 
 
 def times(session: Json) -> tuple[str, str | None, int, int]:
@@ -511,7 +496,7 @@ class TestDiscardUndoRedo:
     def test_everything_can_be_undone_and_redone(self, resting: Program) -> None:
         """Each step back gives the state before it, each step forward the one after."""
         states = [resting.json("show")]
-        for command in (["resume"], ["complete", "--note", "good"], ["edit", "--tag", "outside"], ["reopen", "1"]):
+        for command in (["resume"], ["complete", "--note", "good"], ["edit", "--tag", "inside"], ["reopen", "1"]):
             resting.done(*command)
             states.append(resting.json("show", "1"))
         for state in reversed(states[:-1]):

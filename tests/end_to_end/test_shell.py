@@ -61,13 +61,6 @@ NAMES_OF_THINGS = {
 USAGE = {"command": [], "verb": ["profile"], "option": ["current"]}
 
 
-@pytest.fixture
-def begun(yogaflow: Program) -> Program:
-    """Session 1 is open, with a tag and a style of its own."""
-    yogaflow.done("start", "--tag", "outside", "--style", "kundalini")
-    return yogaflow
-
-
 def controls(text: str) -> list[str]:
     """The characters that could act on a terminal; line feeds may."""
     return [sign for sign in text if sign != "\n" and unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp", "Cs")]

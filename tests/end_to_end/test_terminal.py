@@ -8,8 +8,6 @@ import pytest
 
 from tests.program import COLUMNS, Program
 
-PAST_FOUR_HOURS = "2026-11-23T12:00:00Z"
-TEN_MINUTES_LATER = "2026-11-23T07:40:00Z"
 QUESTION = "What becomes of it?"
 FORGOTTEN = "What is true?"
 ESCAPE = "\x1b"
@@ -21,20 +19,6 @@ import pathlib, sys
 page = pathlib.Path(sys.argv[-1])
 {changes}
 """
-
-
-@pytest.fixture
-def begun(yogaflow: Program) -> Program:
-    """Session 1 runs since 08:30; it is now 08:40."""
-    yogaflow.done("start")
-    return yogaflow.at(TEN_MINUTES_LATER)
-
-
-@pytest.fixture
-def forgotten(yogaflow: Program) -> Program:
-    """Session 1 runs since 08:30, and now it is 13:00."""
-    yogaflow.done("start")
-    return yogaflow.at(PAST_FOUR_HOURS)
 
 
 def editing(yogaflow: Program, changes: str) -> Program:
