@@ -246,6 +246,7 @@ class TestPipes:
             os.close(writing)
         assert (ended.returncode, ended.stderr) == (0, b"")
 
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
     @pytest.mark.parametrize("words", ["current", "history --json", "--help", "pause"])
     def test_an_answer_that_cannot_be_written_is_a_failure(self, begun: Program, words: str) -> None:
         """A full disk: exit 7 and no traceback, so that a script does not take half a file for a whole one."""
