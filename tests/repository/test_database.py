@@ -130,9 +130,14 @@ def read_whole_file(path: Path) -> None:
 def test_a_damaged_text_is_told_as_damage(log: PracticeLog) -> None:
     """Bytes that are no UTF-8, as a broken disk leaves them."""
     practised(log)
+    practice.start(log, NOON + 60 * MINUTE, BERLIN)
     log.connection.execute("UPDATE sessions SET note = CAST(x'ff' AS TEXT)")
     with pytest.raises(StorageDamaged, match="damaged"):
         read_all(log)
+    with pytest.raises(StorageDamaged, match="damaged"):
+        log.sessions.by_number(1)
+    with pytest.raises(StorageDamaged, match="damaged"):
+        log.sessions.open()
 
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])

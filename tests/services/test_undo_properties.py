@@ -128,7 +128,7 @@ def states_of(log: PracticeLog, script: list[Step]) -> list[Dump]:
     return states
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scripts)
 def test_undone_one_by_one_each_earlier_state_is_back_and_redone_the_later_ones(script: list[Step]) -> None:
     """Issue 2: exactly: every session with its number, UUID, segments, pauses and day, and every setting."""
@@ -146,7 +146,7 @@ def test_undone_one_by_one_each_earlier_state_is_back_and_redone_the_later_ones(
             correction.redo(log, NOON, 1)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scripts, st.lists(st.integers(-4, 4), max_size=8))
 def test_to_and_fro_in_strides_of_any_length_leads_to_the_same_states(script: list[Step], strides: list[int]) -> None:
     """`undo N` is N times `undo`, and `redo N` N times `redo`, however they follow each other."""
@@ -167,7 +167,7 @@ def test_to_and_fro_in_strides_of_any_length_leads_to_the_same_states(script: li
             assert dump(log) == states[position]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scripts, st.integers(0, 8), scripts)
 def test_a_fresh_write_after_undo_ends_redo_and_what_is_left_can_be_undone(
     first: list[Step], back: int, second: list[Step]
