@@ -55,9 +55,7 @@ def test_statistics_and_history_of_ten_thousand_sessions_take_at_most_nine_yards
     """`stats` and `history` as tables on a terminal: at most 9 S with 10,000 sessions."""
     fill(wheel, MANY)
     # `script` gives the command a terminal, so that rich draws the table; its own start is measured along with it.
-    commands = {
-        verb: ["script", "-qec", " ".join(wheel.yogaflow(verb)), "/dev/null"] for verb in ("stats", "history")
-    }
+    commands = {verb: ["script", "-qec", " ".join(wheel.yogaflow(verb)), "/dev/null"] for verb in ("stats", "history")}
     ratios = wheel.ratios(commands, ROUNDS)
     print("\n" + ", ".join(f"{verb} {ratio:.2f} S" for verb, ratio in ratios.items()))
     assert {verb: ratio for verb, ratio in ratios.items() if ratio > 9} == {}
