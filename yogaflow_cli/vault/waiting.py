@@ -31,6 +31,9 @@ class Call(Thread, Generic[Answer]):
             self.answers.append(self.action())
         except Exception as error:
             self.failure = error
+        except SystemExit as error:
+            # It would end this thread without a word, and look as if nobody had answered.
+            self.failure = RuntimeError(f"the call wanted to end the program: {error}")
 
     def answer(self) -> Answer:
         """What the call gave back.
