@@ -32,7 +32,10 @@ class ChangedRecord(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One write: which command made it, when, on which device, and what it touched, in order."""
+    """One write: which command made it, when, on which device, and what it touched, in order.
+
+    `records` holds the first of them; `sessions` counts every session among all, of which an import has any number.
+    """
 
     change_id: int
     uuid: str
@@ -40,3 +43,4 @@ class Change(NamedTuple):
     recorded_at: datetime
     device_id: str
     records: tuple[ChangedRecord, ...]
+    sessions: int = 0

@@ -12,8 +12,8 @@ def took_back(change: Change, undone: bool) -> str:
     records = [record.reversed() if undone else record for record in change.records]
     told = [record for record in records if record.kind in (ChangedKind.SESSION, ChangedKind.SETTING)]
     verb = "Undid" if undone else "Redid"
-    if len(told) > FEW:
-        return f"{verb} {change.action}: {len(told)} sessions."
+    if change.sessions > FEW:
+        return f"{verb} {change.action}: {change.sessions} sessions."
     return f"{verb} {change.action}: {'; '.join(outcome(record) for record in told)}."
 
 
@@ -41,11 +41,12 @@ def state_of(record: object) -> str:
 
 
 def change_object(change: Change, undone: bool) -> dict[str, object]:
-    """A change as JSON: the command, and each session or setting before and after what was just done."""
+    """A change as JSON: the command, how many sessions, and each thing before and after; of many the first 100."""
     records = [record.reversed() if undone else record for record in change.records]
     return {
         "action": change.action,
         "change_id": change.uuid,
+        "sessions": change.sessions,
         "changed": [
             {"kind": record.kind.value, "id": record.identity, "before": record.before, "after": record.after}
             for record in records

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from yogaflow_cli.domain.change import Change, ChangedKind, ChangedRecord
 from yogaflow_cli.domain.profile import ProvenProfile
@@ -24,7 +24,14 @@ EARLIEST_UNDONE = (
     "SELECT change_id, uuid, action, recorded_at_ms, device_id FROM changes"
     " WHERE profile_id = ? AND standing = 'undone' ORDER BY change_id LIMIT ?"
 )
-RECORDS = "SELECT kind, identity, before, after FROM changed_records WHERE change_id = ? ORDER BY position"
+RECORDS = "SELECT kind, identity, before, after FROM changed_records WHERE change_id = ? ORDER BY position LIMIT ?"
+RECORDS_BACKWARDS = (
+    "SELECT kind, identity, before, after FROM changed_records WHERE change_id = ? ORDER BY position DESC"
+)
+COUNT_SESSIONS = "SELECT count(*) FROM changed_records WHERE change_id = ? AND kind = 'session'"
+SHOWN_RECORDS = 100
+"""How many records a change is read with; an import has any number, and they are walked one by one."""
+
 TOUCHING = (
     "SELECT DISTINCT change_id FROM changed_records JOIN changes USING (change_id)"
     " WHERE identity = ? AND kind = ? AND profile_id = ?"
@@ -98,19 +105,33 @@ class Changes:
             self.connection.execute(FINAL_WHEN_NOTHING_TO_UNDO, [change_id])
 
     def found(self, query: str, count: int) -> list[Change]:
-        """The changes that a query finds, with their records."""
+        """The changes that a query finds, each with the first of its records."""
         rows = self.connection.execute(query, [self.profile_id, count]).fetchall()
         return [
-            Change(change_id, uuid, action, from_milliseconds(recorded_at_ms), device_id, self.records(change_id))
+            Change(
+                change_id,
+                uuid,
+                action,
+                from_milliseconds(recorded_at_ms),
+                device_id,
+                tuple(self.read(RECORDS, [change_id, SHOWN_RECORDS])),
+                self.connection.execute(COUNT_SESSIONS, [change_id]).fetchone()[0],
+            )
             for change_id, uuid, action, recorded_at_ms, device_id in rows
         ]
 
-    def records(self, change_id: int) -> tuple[ChangedRecord, ...]:
-        """What one change touched, in order."""
-        return tuple(
-            ChangedRecord(ChangedKind(kind), identity, of_text(before), of_text(after))
-            for kind, identity, before, after in self.connection.execute(RECORDS, [change_id])
-        )
+    def forwards(self, change: Change) -> Iterator[ChangedRecord]:
+        """All that a change touched, in order; read one by one."""
+        return self.read(RECORDS, [change.change_id, -1])
+
+    def backwards(self, change: Change) -> Iterator[ChangedRecord]:
+        """All that a change touched, turned around: the last first, and what was before is after."""
+        return (record.reversed() for record in self.read(RECORDS_BACKWARDS, [change.change_id]))
+
+    def read(self, query: str, parameters: list[int]) -> Iterator[ChangedRecord]:
+        """The records that a query finds."""
+        for kind, identity, before, after in self.connection.execute(query, parameters):
+            yield ChangedRecord(ChangedKind(kind), identity, of_text(before), of_text(after))
 
 
 def as_text(record: object) -> str | None:

@@ -57,7 +57,7 @@ class PracticeLog:
         with self.database.transaction():
             found = enough(self.changes.latest_applied(count), count, "undo", "taken back")
             for change in found:
-                self.bring_about(change, [record.reversed() for record in reversed(change.records)], "undo", at)
+                self.bring_about(change, self.changes.backwards(change), "undo", at)
                 self.changes.set_standing(change, "undone")
             return found
 
@@ -70,7 +70,7 @@ class PracticeLog:
         with self.database.transaction():
             found = enough(self.changes.earliest_undone(count), count, "redo", "brought again")
             for change in found:
-                self.bring_about(change, change.records, "redo", at)
+                self.bring_about(change, self.changes.forwards(change), "redo", at)
                 self.changes.set_standing(change, "applied")
             return found
 

@@ -46,9 +46,13 @@ class Write:
         """Stores a new session, under its number when it has one, and returns it with its number."""
         stored = self.insert(session)
         self.record_session(None, stored)
+        self.settle_many()
+        return stored
+
+    def settle_many(self) -> None:
+        """Puts what was recorded into the change log when it is much, so that any number of sessions fits in memory."""
         if len(self.records) >= RECORDS_AT_ONCE:
             self.settle()
-        return stored
 
     def settle(self) -> None:
         """Puts what was recorded so far into the change log."""
@@ -98,6 +102,7 @@ class Write:
         elif record.kind is ChangedKind.SESSION:
             self.put_session(record.identity, record.after)
         self.records.append(record)
+        self.settle_many()
 
     def put_session(self, uuid: str, record: Record | None) -> None:
         """Stores a recorded session under its own number, or removes it."""
