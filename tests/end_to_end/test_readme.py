@@ -1,6 +1,7 @@
 """The README says what the program does, and its transcript is what the program prints."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from yogaflow_cli.domain.settings import SETTINGS
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 BEGINS = datetime(2026, 11, 23, 6, 10, tzinfo=UTC)
 """10 past 7 in Berlin."""
+SELECT_GRAPHIC_RENDITION = re.compile(r"\x1b\[[0-9;]*m")
 LATER = re.compile(r"\s+# (\d+) minutes later$")
 
 
@@ -26,22 +28,37 @@ def transcript() -> list[tuple[int, str, str]]:
     return calls
 
 
-def test_the_transcript_is_what_the_program_prints(yogaflow: Program) -> None:
-    """Line by line, in the order of the README, with the clock where its comments put it."""
+def printed_on_a_terminal(yogaflow: Program, arguments: list[str]) -> str:
+    """All that a call shows on a terminal of 80 columns, without its bold and colours."""
+    with yogaflow.terminal(*arguments) as terminal:
+        assert terminal.end() == 0, terminal.screen
+    # CSV ends its lines itself, and the terminal adds its own.
+    shown = SELECT_GRAPHIC_RENDITION.sub("", terminal.screen).replace("\r\r\n", "\n")
+    return "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
+
+
+def run_through(yogaflow: Program) -> Iterator[tuple[str, str, str]]:
+    """Runs the transcript from its beginning: each line, what it printed, and what the README says."""
+    yogaflow.done("profile", "create", "maya")
     now = BEGINS
     for minutes, line, printed in transcript():
         now += timedelta(minutes=minutes)
         yogaflow.at(now.strftime("%Y-%m-%dT%H:%M:%SZ"))
         program, *arguments = re.findall(r'"[^"]*"|\S+', line)
         assert program == "yogaflow"
-        result = yogaflow.done(*(argument.strip('"') for argument in arguments))
-        assert result.out.replace("\r\n", "\n") == printed, line
+        yield line, printed_on_a_terminal(yogaflow, [argument.strip('"') for argument in arguments]), printed
+
+
+def test_the_transcript_is_what_the_program_prints(yogaflow: Program) -> None:
+    """Line by line on a terminal, in the order of the README, with the clock where its comments put it."""
+    for line, shown, printed in run_through(yogaflow):
+        assert shown == printed, line
 
 
 def test_the_transcript_leaves_the_file_that_it_exports(yogaflow: Program) -> None:
     """Its last command writes a file with a row for each practice."""
     assert transcript()[-1][1] == "yogaflow export csv -o practice.csv"
-    test_the_transcript_is_what_the_program_prints(yogaflow)
+    list(run_through(yogaflow))
     written = (yogaflow.home.parent / "practice.csv").read_text(encoding="utf-8")
     assert written.splitlines()[1].startswith("1,2026-11-23,2026-11-23T06:10:00Z,")
 
