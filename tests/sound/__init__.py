@@ -1,0 +1,1 @@
+"""The bowl, and the programs that play and speak."""
