@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from tests.text.any_text import any_text, nearly
 from yogaflow_cli.errors import InvalidValue, YogaflowError
-from yogaflow_cli.text.names import folded, nearest, profile_name, profile_name_from_user, style, tag
+from yogaflow_cli.text.names import (
+    folded,
+    nearest,
+    profile_name,
+    profile_name_from_user,
+    sequence_slug,
+    sequence_title,
+    style,
+    tag,
+)
 
 GRAMMAR = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 DEVICES = ["con", "prn", "aux", "nul", "com0", "com1", "com9", "lpt0", "lpt9"]
@@ -198,3 +207,61 @@ def test_a_huge_text_is_compared_at_once() -> None:
 def test_only_candidates_are_named(text: str, candidates: list[str]) -> None:
     """Contract 6: no input ends in a traceback."""
     assert set(nearest(text, candidates)) <= set(candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "title"),
+    [
+        ("evening", "evening", "Evening"),
+        ("my-evening", "my-evening", "My evening"),
+        ("My evening", "my-evening", "My evening"),
+        ("  My   Evening ", "my-evening", "My Evening"),
+        ("Maya's evening (slow)", "mayas-evening-slow", "Maya's evening (slow)"),
+        ("Sūrya Namaskāra", "surya-namaskara", "Sūrya Namaskāra"),
+        ("snake_case", "snake-case", "snake_case"),
+        ("v1.5", "v1-5", "v1.5"),
+        ("a" * 64, "a" * 64, "A" + "a" * 63),
+    ],
+)
+def test_a_sequence_has_a_slug_by_its_name(text: str, slug: str, title: str) -> None:
+    """A name as people write it is enough; the file's name is made of it."""
+    assert (sequence_slug(text), sequence_title(text)) == (slug, title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", ".", "..", "../x", "/etc/x", "a/b", "a\\b", "-rf", "--help", ".hidden", "evening.toml", "E.TOML"),
+        *(
+            "夜",
+            "!!!",
+            "con",
+            "Com1",
+            "a" * 65,
+            "a" * 200,
+            "a" * 9999,
+            "a\0b",
+            "a\nb",
+            "a\x1b[31m",
+            "a\u202eb",
+            "a\udcff",
+        ),
+        "(" * 60 + "a" * 60,
+    ],
+)
+def test_what_is_no_name_of_a_sequence_is_refused(text: str) -> None:
+    """Paths, options, devices, controls, and what leaves nothing of itself."""
+    with pytest.raises(InvalidValue):
+        sequence_slug(text)
+
+
+@given(any_text)
+def test_a_slug_is_a_file_name_on_every_system(text: str) -> None:
+    """Whatever the name: it fits the grammar, and is its own slug."""
+    try:
+        slug = sequence_slug(text)
+    except InvalidValue:
+        return
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", slug)
+    assert sequence_slug(slug) == slug
+    assert folded(sequence_title(text)) != ""

@@ -1,4 +1,4 @@
-"""Names that people choose: profiles, tags, styles; and finding the one that was meant."""
+"""Names that people choose: profiles, tags, styles, sequences; and finding the one that was meant."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -13,6 +13,10 @@ DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
 FALLBACK_PROFILE = "me"
+SLUG_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+SLUG_LIMIT = 64
+SEQUENCE_LIMIT = 100
+APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 LABEL_LIMIT = 50
 LABEL_SEPARATORS = ";,"
 SPACES = str.maketrans("-_", "  ")
@@ -47,6 +51,33 @@ def profile_name_from_user(user: str) -> str:
     kept = "".join(sign for sign in dashed if sign in PROFILE_SIGNS)
     name = kept.lstrip("-_")[:PROFILE_LIMIT].rstrip("-_")
     return FALLBACK_PROFILE if not name or name in DEVICES else name
+
+
+def sequence_slug(text: str) -> str:
+    """The slug of a new sequence, `[a-z0-9][a-z0-9-]{0,63}`: `My evening` is `my-evening`.
+
+    Raises:
+        InvalidValue: it is a path or an option, nothing of it fits, or more than does; what `clean_line` refuses.
+    """
+    name = clean_line(text, "the name")
+    if name[0] in "-." or "/" in name or "\\" in name or name.casefold().endswith(".toml"):
+        hint = 'Give a name and no path, such as "My evening"; its file is made for you.'
+        raise InvalidValue(f"{quoted(name)} cannot be the name of a sequence", hint)
+    plain = _plain(name).translate(APOSTROPHES)
+    slug = "-".join("".join(sign if sign in SLUG_SIGNS else " " for sign in plain).split())
+    if not slug or slug in DEVICES:
+        problem = "Windows keeps it for a device" if slug else "nothing of it can be the name of a file"
+        hint = "Give one with a-z or 0-9, such as evening; how it is shown can be changed in the file."
+        raise InvalidValue(f"{quoted(name)} cannot be the name of a sequence: {problem}", hint)
+    if len(slug) > SLUG_LIMIT or len(name) > SEQUENCE_LIMIT:
+        raise InvalidValue(f"the name has {len(name)} characters, at most {SLUG_LIMIT} fit", "Shorten it.")
+    return slug
+
+
+def sequence_title(text: str) -> str:
+    """How a new sequence is called by the name that was typed: as it is, but `my-evening` becomes `My evening`."""
+    name = " ".join(text.split())
+    return name.replace("-", " ").capitalize() if name == sequence_slug(name) else name
 
 
 def tag(text: str) -> str:
