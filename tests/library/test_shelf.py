@@ -207,3 +207,35 @@ def test_rounds_can_be_chosen_when_it_is_found(tmp_path: Path) -> None:
     assert [step.pose for step in shelf.find("two-parts", rounds=2).steps] == ["tree", "tree", "corpse"] * 2
     with pytest.raises(InvalidValue, match="line"):
         shelf.find("two-parts", rounds=9999)
+
+
+def test_a_title_says_what_it_stands_in_the_place_of(tmp_path: Path) -> None:
+    """The list tells it: two sequences of one name are easily confused."""
+    write(tmp_path, "sun-salutation-a", SOUND.format("Mine"))
+    write(tmp_path, "evening", SOUND.format("Evening"))
+
+    assert [title.slug for title in Shelf(tmp_path).names() if title.shadows_shipped] == ["sun-salutation-a"]
+
+
+@pytest.mark.parametrize("typed", ["my-evening", "My Evening", "MY_EVENING"])
+def test_a_broken_own_file_is_found_by_its_slug_in_any_spelling(typed: str, tmp_path: Path) -> None:
+    """Who types its name is told what is wrong with it, once, and not that there is none."""
+    write(tmp_path, "my-evening", "broken")
+    shelf = Shelf(tmp_path)
+
+    assert shelf.slug(typed) == "my-evening"
+    with pytest.raises(InvalidValue, match=r"my-evening\.toml, line 1"):
+        shelf.find(typed)
+    assert shelf.warnings == []
+    shelf.names()
+    assert (list(shelf.own_files), shelf.slug(typed)) == (["my-evening"], "my-evening")
+
+
+def test_a_slug_is_found_by_the_name_in_the_file(tmp_path: Path) -> None:
+    """As `find` finds it."""
+    write(tmp_path, "evening", SOUND.format("Slowly into the night"))
+
+    assert Shelf(tmp_path).slug("slowly into the night") == "evening"
+    assert Shelf(tmp_path).slug("Ten-Minute Morning") == "morning-10"
+    with pytest.raises(SequenceNotFound):
+        Shelf(tmp_path).slug("nonesuch")

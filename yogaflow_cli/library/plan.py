@@ -14,7 +14,7 @@ MOST_STEPS = 10_000
 
 
 class Title(NamedTuple):
-    """One line of the list of sequences."""
+    """One line of the list of sequences; `shadows_shipped` when it stands in the place of a shipped one."""
 
     slug: str
     name: str
@@ -22,6 +22,7 @@ class Title(NamedTuple):
     style: str | None
     level: int | None
     shipped: bool
+    shadows_shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ BROKEN = (InvalidValue, StorageError)
 class Shelf:
     """Finds sequences by name; `warnings` gathers what was wrong with a person's own files, with file and line.
 
+    `own_files` are all of these by slug, sound or broken.
+
     A name is never followed as a path: it is only compared with the names of the files that are there. An own file
     goes before a shipped one of the same slug; while it is broken, the shipped one is found, with a warning.
     """
@@ -27,11 +29,12 @@ class Shelf:
         self.warnings: list[str] = []
         self._poses = poses or shipped_poses()
         self._shipped = {file.stem: file for file in _toml_files(SHIPPED_SEQUENCES)}
-        self._own: dict[str, Path] = {}
+        self.own_files: dict[str, Path] = {}
         self._broken: dict[str, YogaflowError] = {}
         self._plans: dict[str, Plan] = {}
         if own_folder is not None:
             self._take_own(own_folder)
+        self._own = dict(self.own_files)
 
     def find(self, name: str, rounds: int | None = None) -> Sequence:
         """The sequence with that slug or name, without regard to case or diacritics.
@@ -65,6 +68,19 @@ class Shelf:
                 self._warn_of(error)
         return self._titles()
 
+    def slug(self, name: str) -> str:
+        """The slug that a slug or name means, without regard to case or diacritics; also that of a broken own file.
+
+        Raises:
+            SequenceNotFound: there is none; the hint tells the nearest.
+        """
+        known = name in self.own_files or name in self._shipped
+        return name if known else self._slug_named(name)
+
+    def ships(self, slug: str) -> bool:
+        """Whether yogaflow comes with a sequence of that slug."""
+        return slug in self._shipped
+
     def check(self, file: Path) -> Sequence:
         """The sequence in one file, wherever it lies; unknown poses become `warnings`.
 
@@ -74,13 +90,15 @@ class Shelf:
         return self._unfolded(read_plan(own_page(file)), None)
 
     def _plan(self, name: str) -> Plan:
-        known = name in self._own or name in self._shipped or name in self._broken
-        return self._plan_of(name if known else self._slug_named(name))
+        return self._plan_of(self.slug(name))
 
     def _slug_named(self, name: str) -> str:
         wanted = folded(name)
+        for slug in sorted({*self.own_files, *self._shipped}):
+            if folded(slug) == wanted:
+                return slug
         titles = self._titles()
-        for names in zip(*((title.slug, title.name, title.sanskrit or "") for title in titles), strict=True):
+        for names in zip(*((title.name, title.sanskrit or "") for title in titles), strict=True):
             for title, candidate in zip(titles, names, strict=True):
                 if candidate and folded(candidate) == wanted:
                     return title.slug
@@ -95,7 +113,8 @@ class Shelf:
         for slug in sorted({*self._own, *self._shipped}):
             try:
                 own = slug in self._own
-                titles.append(self._plan_of(slug).title if own else read_title(shipped_page(self._shipped[slug])))
+                title = self._plan_of(slug).title if own else read_title(shipped_page(self._shipped[slug]))
+                titles.append(title._replace(shadows_shipped=not title.shipped and self.ships(slug)))
             except BROKEN as error:
                 self._warn_of(error)
         return titles
@@ -132,7 +151,7 @@ class Shelf:
         for file in files:
             try:
                 refuse_unfit_name(file)
-                self._own[file.stem] = file
+                self.own_files[file.stem] = file
             except InvalidValue as error:
                 self._warn_of(error)
 
