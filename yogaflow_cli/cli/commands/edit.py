@@ -7,7 +7,7 @@ import typer
 from yogaflow_cli.cli import options, values
 from yogaflow_cli.cli.answering import tell_of_session, workspace_of
 from yogaflow_cli.cli.edit_texts import EditTexts, edits_of
-from yogaflow_cli.cli.editor import edited_in_editor
+from yogaflow_cli.cli.session_editor import edited_in_editor
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import NeedsAnAnswer
