@@ -13,7 +13,7 @@ from yogaflow_cli import __version__
 from yogaflow_cli.cli.catalogue import CATALOGUE, GROUPS
 
 VERBS = {
-    "sequence": ("list", "show"),
+    "sequence": ("list", "show", "create", "edit", "check", "delete"),
     "profile": ("create", "list", "use", "show", "rename", "delete", "reset-token", "store-token"),
     "config": ("list", "get", "set", "unset", "path"),
     "pose": ("list", "show"),
@@ -46,6 +46,7 @@ TEXT_OPTIONS = {
     "setting": ["config", "get"],
     "value": ["config", "set", "time_zone"],
     "name": ["profile", "create"],
+    "name of a sequence": ["sequence", "create"],
     "display name": ["profile", "create", "lea", "--display-name"],
     "profile": ["current", "--profile"],
     "period": ["stats"],
@@ -56,6 +57,9 @@ TEXT_OPTIONS = {
 NAMES_OF_THINGS = {
     "sequence": ["log", "--duration", "1m"],
     "sequence to show": ["sequence", "show"],
+    "sequence to edit": ["sequence", "edit"],
+    "sequence to check": ["sequence", "check"],
+    "sequence to delete": ["sequence", "delete", "--yes"],
     "pose": ["pose", "show"],
 }
 USAGE = {"command": [], "verb": ["profile"], "option": ["current"]}

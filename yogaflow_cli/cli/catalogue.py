@@ -39,7 +39,7 @@ CATALOGUE = (
     Entry("history", LOOK_BACK, "List practices, the newest first."),
     Entry("export", DATA, "Write practices to a file or to standard output.", module="export_data"),
     Entry("import", DATA, "Bring practices in from a file.", module="import_data"),
-    Entry("sequence", SET_UP, "See the sequences that can be practised.", noun=True),
+    Entry("sequence", SET_UP, "See the sequences that can be practised, and make your own.", noun=True),
     Entry("profile", SET_UP, "Who practises here, and their tokens.", noun=True),
     Entry("config", SET_UP, "See and change settings.", noun=True),
     Entry("show", MORE, "Show all of one practice."),

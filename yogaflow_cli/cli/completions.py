@@ -26,6 +26,22 @@ def complete_sequence(context: typer.Context, incomplete: str) -> list[str]:
     return offered(context, incomplete, lambda workspace: [title.slug for title in workspace.shelf.names()])
 
 
+def complete_own_sequence(context: typer.Context, incomplete: str) -> list[str]:
+    """The slugs of the person's own sequences, broken ones too: they are to be mended."""
+    return offered(context, incomplete, lambda workspace: sorted(workspace.shelf.own_files))
+
+
+def complete_any_sequence(context: typer.Context, incomplete: str) -> list[str]:
+    """The slugs of all sequences, and of the person's own broken ones."""
+    return offered(
+        context,
+        incomplete,
+        lambda workspace: sorted(
+            {*workspace.shelf.own_files, *(title.slug for title in workspace.shelf.names())},
+        ),
+    )
+
+
 def complete_tag(context: typer.Context, incomplete: str) -> list[str]:
     """The tags in use."""
     return offered(context, incomplete, lambda workspace: workspace.log.sessions.tags())

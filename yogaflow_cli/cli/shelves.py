@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from yogaflow_cli.cli.workspace import Workspace
+from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.names import folded
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def sequence_named(workspace: Workspace, name: str) -> "Sequence":
 def warn_of_broken(workspace: Workspace) -> None:
     """Says what is wrong with the person's own files."""
     for warning in workspace.shelf.warnings:
-        workspace.output.warn(f"Warning: {warning}")
+        # It names files, and a file's name may hold anything.
+        workspace.output.warn(f"Warning: {shown(warning)}")
 
 
 def slug_named(workspace: Workspace, name: str) -> str:

@@ -56,6 +56,11 @@ class Workspace:
         """The file that holds everything."""
         return self.folders.data / "yogaflow.db"
 
+    @property
+    def sequences_folder(self) -> Path:
+        """Where the person's own sequences are, made or not."""
+        return self.folders.data / "sequences"
+
     @cached_property
     def output(self) -> Output:
         """Where answers and notices go."""
@@ -135,7 +140,7 @@ class Workspace:
         # A seam: the library takes 20 ms to import, and most commands name no sequence.
         from yogaflow_cli.library.shelf import Shelf  # noqa: PLC0415
 
-        return Shelf(self.folders.data / "sequences")
+        return Shelf(self.sequences_folder)
 
     def zone(self, named: str | None = None) -> "ZoneInfo":
         """The zone that times are given in: the named one, else the setting, else the machine's."""

@@ -10,6 +10,8 @@ from yogaflow_cli.presentation.viewer import Viewer
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.durations import spoken
 
+INSTEAD = "yours, instead of the shipped one"
+
 
 def title_object(title: Title, sequence: Sequence) -> dict[str, object]:
     """A sequence for scripts, without its steps."""
@@ -22,6 +24,7 @@ def title_object(title: Title, sequence: Sequence) -> dict[str, object]:
         "planned_seconds": sequence.planned_seconds,
         "poses_planned": sequence.poses_planned,
         "shipped": title.shipped,
+        "shadows_shipped": title.shadows_shipped,
     }
 
 
@@ -80,6 +83,11 @@ def sequences_table(sequences: Iterable[tuple[Title, Sequence]], viewer: Viewer)
     ]
     owned = any(row[-1] for row in rows)
     return Table(columns, rows) if owned else Table(columns[:-1], [row[:-1] for row in rows])
+
+
+def shadowing(sequences: Iterable[tuple[Title, Sequence]]) -> str:
+    """A line for each own sequence that stands in the place of a shipped one."""
+    return "\n".join(f"{title.slug} is {INSTEAD}." for title, _ in sequences if title.shadows_shipped)
 
 
 def sequence_heading(sequence: Sequence, viewer: Viewer) -> str:
