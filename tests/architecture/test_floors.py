@@ -24,7 +24,7 @@ FLOORS = [
     {"text"},
     {"domain"},
     {"paths", "zones"},
-    {"repository", "vault", "exporters", "importers", "library"},
+    {"repository", "vault", "exporters", "importers", "library", "sound"},
     {"services"},
     {"presentation"},
     {"cli"},
@@ -42,7 +42,7 @@ SOLE_HOMES = {
     "tzlocal": ("zones.py",),
     "zoneinfo": ("zones.py",),
     "tomllib": ("library/", "presentation/edit_page.py"),
-    "subprocess": ("cli/editor.py",),
+    "subprocess": ("cli/editor.py", "sound/programs.py"),
 }
 """Where a library may be loaded; its types may be named anywhere below `TYPE_CHECKING`."""
 
