@@ -48,6 +48,10 @@ def test_the_target_rings_three_times_once_and_practice_goes_on() -> None:
     assert (playback.left, playback.share) == (timedelta(0), 1)
     assert advance_free(playback, minutes(9)).cues == (BELL,)
 
+    reached = advance_free(FreePlayback(target=minutes(30)), minutes(30))
+    assert reached.cues == (TARGET, END_BELL)
+    assert advance_free(reached.playback, minutes(1)).cues == ()
+
 
 def test_the_share_of_the_target_is_known() -> None:
     """For the bar."""

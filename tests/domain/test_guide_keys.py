@@ -193,8 +193,8 @@ def test_shorter_never_takes_what_has_passed() -> None:
 
 
 def test_shorter_while_moving_ends_the_step_as_the_pose_is_reached() -> None:
-    """Ten seconds of hold were planned, and taken away."""
-    sequence = sequence_of(held("tree", 10, move=4), held("dog", 10))
+    """Eight seconds of hold were planned, and all of them taken away; moving is not."""
+    sequence = sequence_of(held("tree", 8, move=4), held("dog", 10))
     playback = make_shorter(at(1, sequence=sequence)).playback
     assert (playback.phase, playback.step_left_milliseconds) == (Phase.MOVING, 3000)
     assert advance(playback, timedelta(seconds=3)).playback.records[0].outcome is Outcome.SKIPPED

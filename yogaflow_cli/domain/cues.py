@@ -70,7 +70,7 @@ def changes_side(sequence: Sequence, number: int) -> bool:
     return False
 
 
-def last_seconds(step: Step | None, number: int, length_milliseconds: int) -> list[Announcement]:
+def last_seconds(step: Step | None, number: int) -> list[Announcement]:
     """The countdown to the end of a step, or of the time to get ready where `step` is None; the earliest first.
 
     A step that is one breath or half of one is not counted down: the breath is the count.
@@ -80,7 +80,6 @@ def last_seconds(step: Step | None, number: int, length_milliseconds: int) -> li
     return [
         Announcement(seconds * 1000, Cue(CueKind.COUNTDOWN, number, seconds=seconds))
         for seconds in COUNTED_DOWN_SECONDS
-        if seconds * 1000 < length_milliseconds
     ]
 
 

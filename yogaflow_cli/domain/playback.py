@@ -208,7 +208,7 @@ def announced(playback: Playback, spent_milliseconds: int) -> list[Announcement]
     """What becomes due within the step, or within preparing, as less of it is left; the earliest first."""
     preparing = playback.phase is Phase.PREPARING
     length = playback.sequence.prepare_milliseconds if preparing else playback.step_milliseconds
-    due = last_seconds(None if preparing else playback.step, playback.step_number, length)
+    due = last_seconds(None if preparing else playback.step, playback.step_number)
     if preparing or playback.next_step is not None:
         due.insert(0, spoken_ahead(playback.step_number + (not preparing), length))
     before = -playback.into_milliseconds if preparing else playback.step_left_milliseconds
