@@ -154,7 +154,8 @@ def test_a_hanging_player_is_not_felt(machine: Machine, sounds: Path, begun: Beg
     until(lambda: len(written(machine.note("number")).split()) == 3)
     assert min(seconds_of(bells.tend) for _ in range(3)) < UNHEARD_SECONDS
     numbers = written(machine.note("number")).split()
-    assert {state_of(number) for number in numbers} == {"S"}
+    # Alive, whether it waits or has its turn just now.
+    assert {state_of(number) for number in numbers} <= {"D", "R", "S"}
     bells.hush()
     until(lambda: not any(map(state_of, numbers)), bells.tend)
 
