@@ -83,7 +83,7 @@ def test_a_new_text_stops_the_one_before(machine: Machine, begun: Begun) -> None
     voice.say("Chair")
     until(lambda: not state_of(first), voice.tend)
     until(lambda: len(written(machine.note("numbers")).split()) == 2, voice.tend)
-    assert state_of(written(machine.note("numbers")).split()[1]) == "S"
+    assert state_of(written(machine.note("numbers")).split()[1]) in ("D", "R", "S")
     voice.hush()
     until(lambda: not begun(), voice.tend)
 
