@@ -125,6 +125,13 @@ class TestCompletion:
         """For those who keep their own dotfiles."""
         assert "_YOGAFLOW_COMPLETE" in yogaflow.say("--show-completion", shell)
 
+    def test_it_is_installed_for_the_shell_that_is_named(self, yogaflow: Program) -> None:
+        """Whatever shell it was typed in."""
+        told = yogaflow.say("--install-completion", "bash")
+        written = yogaflow.home.parent / ".bash_completions" / "yogaflow.sh"
+        assert str(written) in told
+        assert "_YOGAFLOW_COMPLETE" in written.read_text(encoding="utf-8")
+
 
 class TestHelp:
     """What there is, and how to type it."""

@@ -265,3 +265,14 @@ class TestColours:
                 assert terminal.end() == 0
             if words != "show":
                 assert max(map(len, STRONG.sub("", terminal.screen).splitlines())) <= COLUMNS, words
+
+
+def test_a_table_that_does_not_fit_loses_nothing(begun: Program) -> None:
+    """Where a terminal is too narrow to draw it, it is aligned text, which the terminal folds."""
+    begun.done("complete", "--tag", "t" * 50)
+    begun.done("log", "--start", "yesterday 06:00", "--duration", "1h30m", "--zone", "America/Argentina/Buenos_Aires")
+    for words, kept in (("history", "America/Argentina/Buenos_Aires"), ("stats --by tag", "t" * 50)):
+        with begun.terminal(*words.split()) as terminal:
+            assert terminal.end() == 0
+        assert kept in terminal.screen
+        assert "1 h 30 m" in terminal.screen

@@ -11,7 +11,7 @@ import typer
 
 from yogaflow_cli import __version__
 from yogaflow_cli.cli.manner import manner_of
-from yogaflow_cli.cli.typer_seam import home_of, root_of, run
+from yogaflow_cli.cli.typer_seam import home_of, install_completion, root_of, run, show_completion
 from yogaflow_cli.cli.workspace import Workspace
 
 
@@ -22,9 +22,19 @@ def show_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def complete_in_shell(option: typer.CallbackParam, context: typer.Context, asked: bool) -> None:
+    """Shows or installs the completion of a shell, and ends."""
+    if asked and not context.resilient_parsing:
+        act = install_completion if option.name == "install" else show_completion
+        act(option.opts[0])
+        raise typer.Exit
+
+
 def home(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="Version.")] = False,
+    install: Annotated[bool, typer.Option("--install-completion", callback=complete_in_shell, is_eager=True)] = False,
+    show: Annotated[bool, typer.Option("--show-completion", callback=complete_in_shell, is_eager=True)] = False,
 ) -> None:
     """A practice tracker for yoga."""
     if context.invoked_subcommand is None:

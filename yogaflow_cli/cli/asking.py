@@ -20,7 +20,10 @@ def typed(prompt: str) -> str:
     sys.stdout.flush()
     sys.stderr.write(f"{prompt} ")
     sys.stderr.flush()
-    answer = sys.stdin.readline()
+    try:
+        answer = sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        raise InvalidValue("The answer is not valid UTF-8.", NOTHING_CHANGED) from error
     if not answer:
         sys.stderr.write("\n")
         raise Interrupted(NOTHING_CHANGED)

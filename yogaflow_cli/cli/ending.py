@@ -55,7 +55,11 @@ def report(error: YogaflowError, hint: str | None, as_json: bool) -> None:
 
 def sentence(message: str) -> str:
     """The message as a sentence; those that may follow a file's name begin small and end open."""
-    return message[:1].upper() + message[1:] + ("" if message.endswith((".", "?", "!")) else ".")
+    first = message.split(" ", 1)[0]
+    begins = (
+        message[:1].upper() if first.isalpha() and first not in ("yogaflow", "json", "csv", "plain") else message[:1]
+    )
+    return begins + message[1:] + ("" if message.endswith((".", "?", "!")) else ".")
 
 
 def print_to(descriptor: int, text: str) -> None:

@@ -2,11 +2,12 @@
 
 import sys
 from datetime import date
+from shutil import get_terminal_size
 
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.period import Period, parse_period, period_from_to
 from yogaflow_cli.errors import UsageMistake
-from yogaflow_cli.presentation.table import Table, plain_table
+from yogaflow_cli.presentation.table import Table, least_width, plain_table
 from yogaflow_cli.services.review import current_day
 
 
@@ -25,13 +26,14 @@ def period_of(workspace: Workspace, period: str | None, first: str | None, last:
     if period is not None and (first is not None or last is not None):
         raise UsageMistake("Both a period and --from or --to were given.", "Give one: last-month, or --from DAY")
     if first is None and last is None:
-        return parse_period(period or "all", day_of(workspace))
+        return parse_period("all" if period is None else period, day_of(workspace))
     return period_from_to(first, last, day_of(workspace))
 
 
 def show_table(workspace: Workspace, table: Table) -> None:
     """Prints a table: drawn on a terminal, aligned text elsewhere and in plain mode."""
-    if workspace.plain or not sys.stdout.isatty() or workspace.environment.get("TERM") == "dumb":
+    drawn = sys.stdout.isatty() and workspace.environment.get("TERM") != "dumb" and not workspace.plain
+    if not drawn or least_width(table) > get_terminal_size().columns:
         workspace.output.answer(plain_table(table))
         return
     # A seam: rich takes 3.3 times `import sqlite3`, and only a terminal sees what it draws.

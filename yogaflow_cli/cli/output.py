@@ -6,6 +6,7 @@ import sys
 from typing import TextIO
 
 from yogaflow_cli.cli.manner import Manner
+from yogaflow_cli.text.cleaning import shown_note
 
 
 class Output:
@@ -24,11 +25,11 @@ class Output:
 
     def answer(self, text: str) -> None:
         """The answer of a command that was asked something."""
-        sys.stdout.write(f"{text}\n")
+        sys.stdout.write(f"{shown_note(text)}\n")
 
     def answer_json(self, value: object) -> None:
         """The answer as JSON."""
-        self.answer(as_json(value))
+        sys.stdout.write(f"{as_json(value)}\n")
 
     def notice(self, text: str) -> None:
         """Something to know besides; --quiet silences it."""
@@ -39,7 +40,7 @@ class Output:
         """Something that nobody should miss."""
         sys.stdout.flush()
         try:
-            sys.stderr.write(f"{text}\n")
+            sys.stderr.write(f"{shown_note(text)}\n")
             sys.stderr.flush()
         except OSError:
             # Nobody reads it any more; what the command does is not to end halfway for that.
@@ -48,7 +49,11 @@ class Output:
 
 def as_json(value: object) -> str:
     """A value as JSON that people can read too; its own escapes where standard output cannot show every letter."""
-    return json.dumps(value, ensure_ascii=not shows_everything(sys.stdout), indent=2)
+    text = json.dumps(value, ensure_ascii=not shows_everything(sys.stdout), indent=2)
+    if text.replace("\n", "").isprintable():
+        return text
+    # What a terminal would obey is written as JSON's own escape.
+    return "".join(sign if sign == "\n" or sign.isprintable() else json.dumps(sign)[1:-1] for sign in text)
 
 
 def shows_everything(stream: TextIO) -> bool:

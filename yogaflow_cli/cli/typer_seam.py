@@ -3,13 +3,18 @@
 typer carries its own click since 0.26; its private names are used here and nowhere else, and its version is pinned.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from os import environ
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer import _click
 from typer._click.shell_completion import CompletionItem
+from typer._completion_classes import completion_init
+from typer._completion_shared import Shells, _get_shell_name, get_completion_script, install
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command as command_of
 from typer.main import get_group as group_of
@@ -18,9 +23,12 @@ from yogaflow_cli.cli.catalogue import BY_NAME, CATALOGUE, OTHER_TOOLS, Entry
 from yogaflow_cli.cli.completions import complete_profile
 from yogaflow_cli.cli.help_page import root_help
 from yogaflow_cli.errors import UsageMistake
+from yogaflow_cli.paths import storage_failure
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.names import nearest
 
+COMPLETE_VARIABLE = "_YOGAFLOW_COMPLETE"
+SHELLS = tuple(shell.value for shell in Shells)
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 EVERYWHERE = "Everywhere: --profile NAME, --plain, --quiet, --no-input, --json, --help"
 FLAGS = {"plain": ["--plain"], "quiet": ["--quiet", "-q"], "no_input": ["--no-input"], "json": ["--json"]}
@@ -28,7 +36,7 @@ FLAGS = {"plain": ["--plain"], "quiet": ["--quiet", "-q"], "no_input": ["--no-in
 
 def remember(context: typer.Context, option: Any, value: Any) -> None:
     """Keeps a shared option's value, before or after the command's name."""
-    if value:
+    if value is not None and value is not False:
         setattr(context.find_root().obj.manner, option.name, value)
 
 
@@ -163,7 +171,7 @@ def verb(app: typer.Typer, name: str, summary: str) -> Callable[[Callable[..., N
 
 def root_of(home: Callable[..., None]) -> _click.Command:
     """The root command; `home` answers when it is called alone."""
-    app = typer.Typer(cls=RootGroup, rich_markup_mode=None, context_settings=CONTEXT_SETTINGS)
+    app = typer.Typer(cls=RootGroup, add_completion=False, rich_markup_mode=None, context_settings=CONTEXT_SETTINGS)
     app.callback(invoke_without_command=True)(home)
     return command_of(app)
 
@@ -175,7 +183,9 @@ def run(root: _click.Command, arguments: list[str], workspace: object) -> None:
         UsageMistake: the arguments have no meaning.
         SystemExit: --help, --version and completion end so.
     """
-    root._main_shell_completion({"obj": workspace}, "yogaflow")
+    if COMPLETE_VARIABLE in environ:
+        completion_init()
+        root._main_shell_completion({"obj": workspace}, "yogaflow")
     try:
         with root.make_context("yogaflow", arguments, obj=workspace) as context:
             root.invoke(context)
@@ -185,6 +195,37 @@ def run(root: _click.Command, arguments: list[str], workspace: object) -> None:
         raise SystemExit(ending.exit_code) from ending
     except typer.Abort as ending:
         raise KeyboardInterrupt from ending
+
+
+def show_completion(option: str) -> None:
+    """Prints the completion script of a shell. Raises as `shell_behind`."""
+    script = get_completion_script(prog_name="yogaflow", complete_var=COMPLETE_VARIABLE, shell=shell_behind(option))
+    typer.echo(script)
+
+
+def install_completion(option: str) -> None:
+    """Puts the completion script where a shell finds it. Raises as `shell_behind`, and StorageError."""
+    shell = shell_behind(option)
+    try:
+        _, path = install(shell=shell, prog_name="yogaflow", complete_var=COMPLETE_VARIABLE)
+    except OSError as error:
+        raise storage_failure(error, Path(error.filename or Path.home())) from error
+    typer.echo(f"Completion for {shell} is in {path}. It works in the next shell that you open.")
+
+
+def shell_behind(option: str) -> str:
+    """The shell that is named behind an option, else the one that called, else that of SHELL.
+
+    Raises:
+        UsageMistake: it is none that completes.
+    """
+    named = sys.argv[sys.argv.index(option) + 1 :][:1] if option in sys.argv else []
+    for shell in (*named, _get_shell_name() or "", Path(environ.get("SHELL", "")).name):
+        if shell in SHELLS:
+            return shell
+    raise UsageMistake(
+        "Your shell is none that can complete.", f"Name one: yogaflow {option} bash (or zsh, fish, pwsh)"
+    )
 
 
 def usage_mistake(error: _click.exceptions.UsageError) -> UsageMistake:

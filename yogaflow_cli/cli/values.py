@@ -3,16 +3,16 @@
 import sys
 
 from yogaflow_cli.domain.session import CompletionStatus
-from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.errors import InvalidValue, SessionNotFound
 from yogaflow_cli.services.choosing import SessionReference
 from yogaflow_cli.services.practice import Said
 from yogaflow_cli.text import names
-from yogaflow_cli.text.cleaning import NOTE_LIMIT, clean_note
-from yogaflow_cli.text.numbers import whole_number
+from yogaflow_cli.text.cleaning import NOTE_LIMIT, clean_note, quoted
+from yogaflow_cli.text.numbers import MOST_DIGITS, is_digits, whole_number
 
 MOST_POSES = 100_000
-LONGEST_NUMBER = 2**53
-"""Numbers above it are not exact in JSON everywhere."""
+MOST_NOTE_BYTES = 65_536
+"""More than any note has, blank lines around it included; what is longer is refused, never cut."""
 
 
 def session_reference(text: str | None) -> SessionReference:
@@ -25,10 +25,11 @@ def session_reference(text: str | None) -> SessionReference:
         return None
     if text == "last":
         return "last"
-    try:
-        return whole_number(text, "session", 0, LONGEST_NUMBER)
-    except InvalidValue as error:
-        raise InvalidValue(f"{text!r} is not a session.", "Give its number, or last: yogaflow show 12") from error
+    if not is_digits(text, most=len(text)):
+        raise InvalidValue(f"{quoted(text)} is not a session.", "Give its number, or last: yogaflow show 12")
+    if len(text.lstrip("0")) > MOST_DIGITS:
+        raise SessionNotFound(f"There is no session {text[:30]}.", "See them with: yogaflow history")
+    return int(text)
 
 
 def status(text: str | None) -> CompletionStatus | None:
@@ -38,7 +39,7 @@ def status(text: str | None) -> CompletionStatus | None:
     try:
         return CompletionStatus(text)
     except ValueError as error:
-        raise InvalidValue(f"There is no status {text!r}.", "It is completed, partial or abandoned.") from error
+        raise InvalidValue(f"There is no status {quoted(text)}.", "It is completed, partial or abandoned.") from error
 
 
 def tags(texts: list[str] | None) -> tuple[str, ...]:
@@ -60,8 +61,9 @@ def note(text: str | None) -> str | None:
 
 def note_from_input() -> str:
     """Standard input as text. Raises InvalidValue when it is not UTF-8."""
-    # A byte more than any valid note can have: enough to refuse it without reading on.
-    content = sys.stdin.buffer.read(4 * NOTE_LIMIT + 8)
+    content = sys.stdin.buffer.read(MOST_NOTE_BYTES + 1)
+    if len(content) > MOST_NOTE_BYTES:
+        raise InvalidValue(f"The note is too long, at most {NOTE_LIMIT} characters fit.", "Shorten it.")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from yogaflow_cli.cli.manner import Manner
 from yogaflow_cli.cli.output import Output
-from yogaflow_cli.domain.settings import PLAIN, TIME_ZONE
-from yogaflow_cli.errors import UsageMistake
+from yogaflow_cli.domain.settings import PLAIN, TIME_ZONE, Setting
+from yogaflow_cli.errors import UsageMistake, YogaflowError
 from yogaflow_cli.paths import Folders, folders
 from yogaflow_cli.presentation.viewer import Viewer
 from yogaflow_cli.repository.database import Database
@@ -124,6 +124,8 @@ class Workspace:
 
     def log_from_first_use(self) -> PracticeLog:
         """The proven profile's log; the first profile is made when nobody practises here yet. Raises as `log`."""
+        if self.wanted_profile is not None and self.existing_database() is None:
+            return self.log  # it refuses: a mistyped name is no wish for a profile
         database = self.database()
         if profile_services.chosen(database, self.wanted_profile) is None:
             from yogaflow_cli.cli.first_use import make_first_profile  # noqa: PLC0415
@@ -144,13 +146,13 @@ class Workspace:
 
     def zone(self, named: str | None = None) -> "ZoneInfo":
         """The zone that times are given in: the named one, else the setting, else the machine's."""
-        name = named or self.zone_setting
+        name = self.zone_setting if named is None else named
         return zone(name)
 
     @cached_property
     def zone_setting(self) -> str:
         """The name of the zone that people see times in."""
-        setting = self.log.settings.value(TIME_ZONE)
+        setting = self.setting(TIME_ZONE)
         return system_zone_name(self.environment) if setting == TIME_ZONE.default else setting
 
     def instant(self, at: str | None, ago: str | None = None, named_zone: str | None = None) -> datetime | None:
@@ -174,7 +176,14 @@ class Workspace:
     @cached_property
     def plain(self) -> bool:
         """Whether the answer is to be without colour, boxes and bars."""
-        return self.manner.plain or self.log.settings.value(PLAIN) == "true"
+        return self.manner.plain or self.setting(PLAIN) == "true"
+
+    def setting(self, setting: Setting) -> str:
+        """A setting's value; its default where no profile is proven, for lists and pages that need none."""
+        try:
+            return self.log.settings.value(setting)
+        except YogaflowError:
+            return setting.default
 
     @cached_property
     def label(self) -> str:

@@ -56,7 +56,7 @@ def changed_fields(before: str, after: str) -> dict[str, object]:
     kept = tomllib.loads(before)
     try:
         edited = tomllib.loads(after)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidValue(f"That is not TOML: {error}.") from error
     unknown = [name for name in edited if name not in kept]
     if unknown:

@@ -25,9 +25,9 @@ COLUMNS = (
 )
 
 
-def history_table(sessions: Iterable[PracticeSession], viewer: Viewer) -> Table:
+def history_table(sessions: Iterable[PracticeSession], day_starts_at: time, viewer: Viewer) -> Table:
     """A row a practice, in the order given; columns that would be empty are left out."""
-    rows = [history_row(session, viewer) for session in sessions]
+    rows = [history_row(session, day_starts_at, viewer) for session in sessions]
     kept = [position for position in range(len(COLUMNS)) if position < len(COLUMNS) - 1 or any(row[-1] for row in rows)]
     return Table([COLUMNS[position] for position in kept], [[row[position] for position in kept] for row in rows])
 
@@ -52,14 +52,14 @@ def cell_of(value: object) -> Cell:
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
-def history_row(session: PracticeSession, viewer: Viewer) -> list[str]:
-    """One practice."""
+def history_row(session: PracticeSession, day_starts_at: time, viewer: Viewer) -> list[str]:
+    """One practice; its day is the practice day, by which periods choose."""
     local = session.local_start
     zone = "" if session.time_zone == viewer.zone_name else f" {session.time_zone}"
     what = session.sequence.slug if session.sequence else "free practice"
     return [
         str(session.number),
-        f"{local:%Y-%m-%d}",
+        session.practice_day(day_starts_at).isoformat(),
         f"{local:%H:%M}{zone}",
         spoken(session.active_time(viewer.now), viewer.plain),
         f"{what}, {shown(session.style)}" if session.style else what,

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 GAP = "  "
+NARROW = 12
+"""What a flexible column needs at least to be read."""
 
 
 class Column(NamedTuple):
@@ -20,6 +22,14 @@ class Table(NamedTuple):
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]] = ()
+
+
+def least_width(table: Table) -> int:
+    """The narrowest that the table can be drawn without losing a letter: only flexible columns fold."""
+    lines = [[column.heading for column in table.columns], *table.rows]
+    widths = [max(map(width, cells)) for cells in zip(*lines, strict=True)]
+    least = [min(wide, NARROW) if column.flexible else wide for column, wide in zip(table.columns, widths, strict=True)]
+    return sum(least) + len(GAP) * (len(least) - 1)
 
 
 def plain_table(table: Table) -> str:

@@ -23,6 +23,7 @@ STATUS_WORDS = {
 }
 CLOCK_CHANGE = timedelta(hours=1)
 NO_PRACTICE_YET = "No practice yet. Begin: yogaflow start"
+NOTHING_ENDED_YET = "No practice has ended yet. See: yogaflow current"
 
 
 def started(session: PracticeSession, viewer: Viewer, name: str | None) -> str:

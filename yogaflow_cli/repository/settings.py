@@ -38,4 +38,7 @@ class Settings:
 
     def day_starts_at(self) -> time:
         """When a practice day begins, local time."""
-        return time.fromisoformat(self.value(DAY_STARTS_AT))
+        try:
+            return time.fromisoformat(self.value(DAY_STARTS_AT))
+        except ValueError:  # written by another hand; the default lets it be set right again
+            return time.fromisoformat(DAY_STARTS_AT.default)

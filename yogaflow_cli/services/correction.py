@@ -238,6 +238,8 @@ def reopen(log: PracticeLog, now: datetime, reference: SessionReference) -> Prac
         SessionNotFound, NotYours: as `choosing.ended_or_last`.
     """
     with log.writing("reopen", now) as write:
+        if reference is None:
+            refuse_second(log)
         before = ended_or_last(log, reference)
         if before.ended_at is not None:
             refuse_second(log)

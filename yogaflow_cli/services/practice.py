@@ -124,19 +124,24 @@ def toggle(
     duration: timedelta | None = None,
 ) -> PracticeSession:
     """Pauses a running session, resumes a paused one. Raises as both."""
-    if lifecycle_session(log, reference).state is SessionState.PAUSED:
-        return resume(log, now, reference, at=at)
-    return pause(log, now, reference, at=at, duration=duration)
+    with log.writing("pause", now) as write:
+        before = lifecycle_session(log, reference)
+        if before.state is SessionState.PAUSED:
+            after = transitions.resume(before, at or now, given=at is not None)
+        else:
+            after = transitions.pause(before, at or now, given=at is not None, duration=duration)
+        write.change_session(before, after)
+        return after
 
 
-def discard(log: PracticeLog, now: datetime) -> PracticeSession:
-    """Drops the open session; `undo` brings it back.
+def discard(log: PracticeLog, now: datetime, reference: SessionReference = None) -> PracticeSession:
+    """Drops the open session, or the one named; `undo` brings it back.
 
     Raises:
         NoOpenSession: none is open.
     """
     with log.writing("discard", now) as write:
-        session = lifecycle_session(log, None)
+        session = lifecycle_session(log, reference)
         write.delete_session(session)
         return session
 

@@ -3,6 +3,8 @@
 The one door: only `prove` and `create` make a ProvenProfile, and nothing about sessions can be read without one.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -192,13 +194,13 @@ def rename(database: Database, vault: Vault, proven: ProvenProfile, name: str, n
     refuse_taken(database, name)
     store = recorded_store(vault, before)
     token = stored_token(database, vault, before)
-    with database.transaction():
+    with kept_when_refused(store, account_of(database, name)), database.transaction():
         refuse_taken(database, name)
         after = before._replace(name=name)
-        if token is not None:
-            store.write(account_of(database, name), token)
         Profiles(database.connection).rename(before, name)
         enter(database, proven, "profile rename", now, before, after)
+        if token is not None:
+            store.write(account_of(database, name), token)
     store.delete(account_of(database, before.name))
     return after
 
@@ -233,12 +235,27 @@ def keep_token(
     database: Database, target: ChosenStore, profile: Profile, token: str, action: str, now: datetime
 ) -> str:
     """Keeps a token in a store and its hash in the database; the kind of store."""
-    with database.transaction():
-        target.store.write(account_of(database, profile.name), token)
+    account = account_of(database, profile.name)
+    with kept_when_refused(target.store, account), database.transaction():
         Profiles(database.connection).set_token(profile, token_hash(token), target.kind, target.backend)
         after = profile._replace(token_store=target.kind, keyring_backend=target.backend)
         enter(database, ProvenProfile(profile), action, now, profile, after)
+        target.store.write(account, token)
     return target.kind
+
+
+@contextmanager
+def kept_when_refused(store: "TokenStore", account: str) -> Iterator[None]:
+    """Gives a store back what it held when the database refuses the rest: token and hash stay a pair."""
+    held = store.read(account)
+    try:
+        yield
+    except BaseException:
+        if held is None:
+            store.delete(account)
+        elif store.read(account) != held:
+            store.write(account, held)
+        raise
 
 
 def delete(database: Database, vault: Vault, proven: ProvenProfile, now: datetime) -> str:

@@ -105,8 +105,8 @@ def answer_for_forgotten(
         return line("It ended at", workspace.instant), None, False
     if answer == "p":
         return None, line("Time practised", parse_duration), False
-    dropped = practice.discard(workspace.log, workspace.now)
-    workspace.output.echo(wording.dropped(dropped, workspace.viewer))
+    dropped = practice.discard(workspace.log, workspace.now, session.number)
+    workspace.output.echo(wording.dropped(dropped, workspace.viewer) + workspace.label)
     return None
 
 

@@ -11,7 +11,6 @@ from yogaflow_cli.cli.output import as_json
 from yogaflow_cli.cli.output_file import write_out
 from yogaflow_cli.cli.shelves import slug_named
 from yogaflow_cli.cli.workspace import Workspace
-from yogaflow_cli.domain.period import Period
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_columns import COLUMNS
 from yogaflow_cli.errors import UsageMistake
@@ -62,9 +61,9 @@ def history_command(
     elif output is not None:
         raise UsageMistake("A table is not written to a file.", "Add --csv or --json: yogaflow history --csv -o h.csv")
     elif sessions:
-        show_table(workspace, history_table(sessions, workspace.viewer))
+        show_table(workspace, history_table(sessions, workspace.log.day_starts_at, workspace.viewer))
     else:
-        workspace.output.answer(nothing_found(workspace, chosen, days))
+        workspace.output.answer(nothing_found(workspace))
 
 
 def history_csv(workspace: Workspace, sessions: list[PracticeSession], raw: bool) -> str:
@@ -81,10 +80,8 @@ def limit_of(text: str | None, everything: bool, workspace: Workspace) -> int | 
     return None if everything or workspace.manner.json else SHOWN
 
 
-def nothing_found(workspace: Workspace, chosen: SessionFilter, days: Period) -> str:
+def nothing_found(workspace: Workspace) -> str:
     """What to say of an empty list."""
     if workspace.log.sessions.latest_started() is None:
-        return wording.NO_PRACTICE_YET
-    if chosen == SessionFilter() and days == Period(None, None):
         return wording.NO_PRACTICE_YET
     return "No practice fits that. All of them: yogaflow history --all"

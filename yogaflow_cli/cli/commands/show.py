@@ -18,4 +18,5 @@ def show_command(context: typer.Context, session: options.Session = None) -> Non
         parts = {name: kept[name] for name in ("uuid", "segments", "pauses")}
         workspace.output.answer_json(object_of(workspace, found) | parts)
     else:
-        workspace.output.answer(session_page(found, workspace.viewer, name_of(workspace, found)) + workspace.label)
+        title, _, page = session_page(found, workspace.viewer, name_of(workspace, found)).partition("\n")
+        workspace.output.answer(f"{title}{workspace.label}\n{page}")

@@ -44,10 +44,10 @@ def stats_command(
     workspace = workspace_of(context)
     grouping = grouping_of(by)
     found = review(workspace.log, period_of(workspace, period, first, last), day_of(workspace), grouping)
-    if workspace.manner.json:
-        text = as_json(stats_object(found, grouping))
-    elif csv:
+    if csv:
         text = csv_text(*stats_rows(found, workspace.log.profile.profile.name, grouping), raw=raw)
+    elif workspace.manner.json:
+        text = as_json(stats_object(found, grouping))
     elif output is not None:
         raise UsageMistake(
             "A table is not written to a file.", "Add --csv or --json: yogaflow stats --csv -o stats.csv"
@@ -72,7 +72,8 @@ def grouping_of(text: str | None) -> GroupedBy | None:
 def show_stats(workspace: Workspace, found: Review, by: GroupedBy | None) -> None:
     """Shows the figures to a person."""
     if found.first is None:
-        workspace.output.answer(wording.NO_PRACTICE_YET)
+        begun = workspace.log.sessions.latest_started() is not None
+        workspace.output.answer(wording.NOTHING_ENDED_YET if begun else wording.NO_PRACTICE_YET)
         return
     show_table(workspace, stats_table(found, workspace.viewer))
     if by is not None:
