@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,9 @@ from yogaflow_cli import __version__
 from yogaflow_cli.cli.manner import manner_of
 from yogaflow_cli.cli.typer_seam import home_of, install_completion, root_of, run, show_completion
 from yogaflow_cli.cli.workspace import Workspace
+
+TERMINATED = 143
+"""The exit code of a call that was told to end."""
 
 
 def show_version(asked: bool) -> None:
@@ -44,6 +48,10 @@ def home(
 def main() -> None:
     """The command `yogaflow`."""
     open_missing_streams()
+    for ending in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, ending):
+            # An exception instead of sudden death: what is half written is taken back and put away.
+            signal.signal(getattr(signal, ending), lambda *_: sys.exit(TERMINATED))
     leave(answer(sys.argv[1:]))
 
 

@@ -161,12 +161,14 @@ def add(
 ) -> NewProfile:
     """Stores a token, reads it back, and the profile with its hash; inside a transaction."""
     token = new_token()
-    chosen_store.store.write(account_of(database, name), token)
     profile = Profiles(database.connection).add(
         name, display_name, token_hash(token), chosen_store.kind, chosen_store.backend, now
     )
     proven = ProvenProfile(profile)
     enter(database, proven, "profile create", now, None, profile)
+    account = account_of(database, name)
+    with kept_when_refused(chosen_store.store, account):
+        chosen_store.store.write(account, token)
     return NewProfile(proven, chosen_store.kind)
 
 

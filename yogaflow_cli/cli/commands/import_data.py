@@ -73,13 +73,21 @@ def told_apart(words: list[Path]) -> tuple[ImportFormat | None, list[Path]]:
     name = str(first)
     if name in FORMATS and others:
         return FORMATS[name], others
-    if not others or first.suffix or len(first.parts) > 1 or name == "-" or first.exists():
-        if name in FORMATS and not first.exists():
+    if not others or first.suffix or len(first.parts) > 1 or name == "-" or is_there(first):
+        if name in FORMATS and not is_there(first):
             raise UsageMistake("No file was given.", f"Name it: yogaflow import {name} FILE")
         return None, words
     near = nearest(name, FORMATS)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"It is one of: {', '.join(FORMATS)}."
     raise InvalidValue(f"There is no format {name!r} to import from.", hint)
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there; a name that no file can have is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def opened(file: BufferedReader, path: Path, read_as: ImportFormat | None) -> OpenFile:
