@@ -276,3 +276,23 @@ def test_a_table_that_does_not_fit_loses_nothing(begun: Program) -> None:
             assert terminal.end() == 0
         assert kept in terminal.screen
         assert "1 h 30 m" in terminal.screen
+
+
+def test_a_stated_time_stays_when_the_editor_moves_the_start(begun: Program) -> None:
+    """The page still says what was stated, and so does the person."""
+    begun.at("2026-11-23T08:00:00Z").done("complete", "--duration", "45m")
+    before = begun.json("show", "last")
+    assert before["duration_seconds"] == 45 * 60 > before["elapsed_seconds"]
+    with begun.of(EDITOR="sed -i '/^start/s/:00\"/:30\"/'").terminal("edit") as terminal:
+        assert terminal.end() == 0, terminal.screen
+    after = begun.json("show", "last")
+    assert after["started_at"] != before["started_at"]
+    assert after["duration_seconds"] == 45 * 60
+
+
+def test_an_editor_that_takes_the_page_away_changes_nothing(begun: Program) -> None:
+    """One clear line, whatever became of the text."""
+    begun.done("complete")
+    with begun.of(EDITOR="rm -f").terminal("edit") as terminal:
+        assert terminal.end() == 2, terminal.screen
+    assert "The editor left no text to read." in terminal.screen

@@ -5,6 +5,7 @@ from json import dumps
 
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.text.cleaning import shown_note
 from yogaflow_cli.text.durations import typed
 
 HEAD = "# Session {number}. Change what is wrong, save and close; leave it as it is to change nothing."
@@ -43,7 +44,7 @@ def field_line(name: str, value: object, comment: str) -> str:
 def note_lines(note: str | None) -> str:
     """The note, as a text of several lines."""
     # One or two quotation marks may stand before the closing three.
-    escaped = (note or "").replace("\\", "\\\\").replace('"""', '""\\"')
+    escaped = shown_note(note or "").replace("\\", "\\\\").replace('"""', '""\\"')
     return f'note = """\n{escaped}"""'
 
 

@@ -62,6 +62,9 @@ def storage_failure(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> St
     # A damaged text cell leaves Python's sqlite3 as a decoding error, not as one of SQLite's.
     if isinstance(error, UnicodeDecodeError) or (code is None and "decode to UTF-8" in str(error)):
         explained = DAMAGED
+    # Our own queries name what every sound file has.
+    if code == sqlite3.SQLITE_ERROR and "no such" in str(error):
+        explained = DAMAGED
     if explained is None:
         return None
     kind, message, hint = explained

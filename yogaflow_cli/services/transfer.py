@@ -67,6 +67,8 @@ def import_files(
             return arriving.report()
     except ForShow as shown:
         return shown.report
+    except RecursionError:
+        raise InvalidValue("The file is nested too deeply.", "It is no export of yogaflow.") from None
 
 
 class Arriving:
