@@ -180,10 +180,15 @@ class Workspace:
 
     def setting(self, setting: Setting) -> str:
         """A setting's value; its default where no profile is proven, for lists and pages that need none."""
+        return self.stored_settings.get(setting.name, setting.default)
+
+    @cached_property
+    def stored_settings(self) -> Mapping[str, str]:
+        """What the person set. Asked once: a keyring that stays silent is waited for once."""
         try:
-            return self.log.settings.value(setting)
+            return self.log.settings.all_stored()
         except YogaflowError:
-            return setting.default
+            return {}
 
     @cached_property
     def label(self) -> str:
