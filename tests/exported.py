@@ -8,8 +8,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.practice_logs import NOON, sequence
+from yogaflow_cli.domain.guide_mark import GuideMark
 from yogaflow_cli.domain.sequence import Sequence
 from yogaflow_cli.domain.session import CompletionStatus, Pause, PracticeSession, Reflection, Segment
+from yogaflow_cli.domain.side import Side
+from yogaflow_cli.domain.step_record import Outcome, StepRecord
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.exporters.catalogue import FORMATS
 from yogaflow_cli.exporters.exporter import Form
@@ -19,7 +22,7 @@ from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services.export import export
 from yogaflow_cli.services.transfer import Report, import_files
 from yogaflow_cli.text import names
-from yogaflow_cli.text.cleaning import clean_note
+from yogaflow_cli.text.cleaning import clean_line, clean_note
 from yogaflow_cli.zones import offset_at, zone
 
 # What JSON held: a test looks into it by key.
@@ -134,8 +137,49 @@ def plans() -> st.SearchStrategy[Sequence | None]:
     return st.none() | st.integers(1, 3).map(lambda steps: sequence(steps, 600, f"plan-{steps}"))
 
 
+def accepted_pose(text: str) -> str:
+    """A pose in a person's own words, another one when they would be refused."""
+    try:
+        return clean_line(text, "the pose")
+    except InvalidValue:
+        return "tree"
+
+
+def step_records() -> st.SearchStrategy[StepRecord]:
+    """One attempt at a step, of this plan or of one that was taken back since."""
+    return st.builds(
+        StepRecord,
+        st.integers(1, 5),
+        st.text(WORDS, max_size=9).map(accepted_pose),
+        st.sampled_from(Outcome),
+        st.none() | st.sampled_from(Side),
+        st.integers(0, 3_000_000),
+        st.integers(0, 3_000_000),
+    )
+
+
+@st.composite
+def marks(draw: st.DrawFn, steps: int, begun: bool) -> GuideMark:
+    """Where a guide may have stood that has let go; `steps` are those of the plan, none in free practice."""
+    return GuideMark(
+        step_number=draw(st.integers(1, steps + begun)) if steps else None,
+        into_milliseconds=draw(st.integers(0 if begun else -900_000, 3_000_000)),
+        changed_milliseconds=draw(st.integers(-600_000, 600_000)),
+        active=timedelta(milliseconds=draw(st.integers(0, 3_000_000))),
+        every=draw(st.none() | st.integers(1, 14_400).map(lambda seconds: timedelta(seconds=seconds))),
+    )
+
+
+@st.composite
+def guided(draw: st.DrawFn, *, may_be_open: bool = False) -> tuple[PracticeSession, Sequence | None]:
+    """A session and its plan, with what the guide logged of it, where it led."""
+    session, plan = draw(sessions(may_be_open=may_be_open)), draw(plans())
+    steps = tuple(draw(st.lists(step_records(), max_size=4)))
+    mark = draw(st.none() | marks(len(plan.steps) if plan else 0, begun=bool(steps)))
+    return session._replace(steps=steps, guide=mark), plan
+
+
 def histories() -> st.SearchStrategy[list[tuple[PracticeSession, Sequence | None]]]:
     """Some sessions, at most one of them open."""
-    ended = st.lists(st.tuples(sessions(), plans()), max_size=5, unique_by=lambda pair: pair[0].uuid)
-    newest = st.tuples(sessions(may_be_open=True), plans())
-    return st.tuples(ended, newest).map(lambda both: [*both[0], both[1]])
+    ended = st.lists(guided(), max_size=5, unique_by=lambda pair: pair[0].uuid)
+    return st.tuples(ended, guided(may_be_open=True)).map(lambda both: [*both[0], both[1]])

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.domain.sequence import Sequence, Step
 from yogaflow_cli.domain.session_object import session_record
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.profiles import Profiles

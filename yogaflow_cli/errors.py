@@ -195,6 +195,12 @@ class StorageNewer(StorageError):
     code = "storage_newer"
 
 
+class Terminated(YogaflowError):
+    """The call was told to end; what was running is saved."""
+
+    code = "interrupted"
+
+
 class Interrupted(YogaflowError):
     """A question was declined or left; nothing was changed."""
 

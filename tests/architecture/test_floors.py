@@ -34,7 +34,12 @@ FLOOR_OF = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 
 SOLE_HOMES = {
     "typer": ("cli/",),
-    "rich": ("presentation/rich_table.py", "presentation/progress_bar.py"),
+    "rich": (
+        "presentation/rich_table.py",
+        "presentation/progress_bar.py",
+        "presentation/guide_lines.py",
+        "presentation/guide_screen.py",
+    ),
     "sqlite3": ("repository/",),
     "sqlite_utils": ("repository/migrations.py",),
     "keyring": ("vault/keyring_store.py",),
@@ -48,9 +53,13 @@ SOLE_HOMES = {
 
 SEAMS = [
     ("cli/app.py", "yogaflow_cli.cli.ending"),
+    ("cli/commands/start.py", "yogaflow_cli.cli.guided"),
+    ("cli/commands/start.py", "yogaflow_cli.cli.guided"),
     ("cli/commands/start.py", "yogaflow_cli.cli.open_session"),
+    ("cli/guided.py", "yogaflow_cli.presentation.guide_screen"),
     ("cli/long_work.py", "yogaflow_cli.presentation.progress_bar"),
     ("cli/looking_back.py", "yogaflow_cli.presentation.rich_table"),
+    ("cli/start_plan.py", "yogaflow_cli.cli.shaped_plan"),
     ("cli/workspace.py", "yogaflow_cli.cli.first_use"),
     ("cli/workspace.py", "yogaflow_cli.cli.first_use"),
     ("cli/workspace.py", "yogaflow_cli.library.shelf"),
@@ -58,6 +67,7 @@ SEAMS = [
     ("paths.py", "shlex"),
     ("repository/database.py", "yogaflow_cli.repository.migrations"),
     ("repository/nothing.py", "yogaflow_cli.repository.migrations"),
+    ("services/completing.py", "yogaflow_cli.services.guided_end"),
     ("vault/vault.py", "yogaflow_cli.vault.keyring_store"),
     ("vault/vault.py", "yogaflow_cli.vault.keyring_store"),
     ("zones.py", "tzlocal"),

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Bell, BreathPhase, Sequence, Step
+from yogaflow_cli.domain.side import Side
 
 
 def held(pose: str, seconds: float, side: Side | None = None, move: float = 0, part_number: int = 1) -> Step:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.domain.guide_sequences import breathed, held, sequence_of, sequences
 from yogaflow_cli.domain.fitting import fitted
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Sequence, Step
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.errors import InvalidValue
 
 BOTH = [held("tree", 30, side, move=3) for side in (Side.RIGHT, Side.LEFT)]

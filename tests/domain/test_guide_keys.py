@@ -12,7 +12,8 @@ from yogaflow_cli.domain.guide_keys import go_back, go_next, make_longer, make_s
 from yogaflow_cli.domain.playback import Passage, Phase, Playback, advance, begin, restore
 from yogaflow_cli.domain.sequence import Bell, Sequence
 from yogaflow_cli.domain.session import CompletionStatus
-from yogaflow_cli.domain.step_record import Outcome, poses_completed, status_of_run
+from yogaflow_cli.domain.status import status_of_run
+from yogaflow_cli.domain.step_record import Outcome, poses_completed
 
 Press = int | Callable[[Playback], Passage]
 KEYS = (go_next, go_back, make_longer, make_shorter)
@@ -107,7 +108,7 @@ def test_who_skips_everything_has_left_early(sequence: Sequence) -> None:
     """Rule 6: skipped time is not practised, and the end is no achievement."""
     playback = pressed(sequence, [go_next] * (len(sequence.steps) + 1))
     assert {record.outcome for record in playback.records} == {Outcome.SKIPPED}
-    assert status_of_run(sequence, playback.records) is CompletionStatus.ABANDONED
+    assert status_of_run(sequence.planned_milliseconds, playback.records) is CompletionStatus.ABANDONED
     assert poses_completed(playback.records) == 0
 
 
@@ -157,13 +158,13 @@ def test_a_step_done_again_is_recorded_again_and_counted_once() -> None:
         (3, Outcome.SKIPPED),
     ]
     assert poses_completed(playback.records) == 2
-    assert status_of_run(THREE, playback.records) is CompletionStatus.ABANDONED
+    assert status_of_run(THREE.planned_milliseconds, playback.records) is CompletionStatus.ABANDONED
 
 
 def test_two_halves_of_a_step_are_a_whole() -> None:
     """Going back adds to what was practised of the step, up to its planned time."""
     playback = pressed(THREE, [15_000, go_back, 15_000, go_next, 20_000, 60_000])
-    assert status_of_run(THREE, playback.records) is CompletionStatus.COMPLETED
+    assert status_of_run(THREE.planned_milliseconds, playback.records) is CompletionStatus.COMPLETED
 
 
 def test_longer_holds_ten_seconds_more_and_is_held() -> None:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from tests.domain.guide_sequences import breathed, held, sequence_of, sequences
 from yogaflow_cli.domain.cues import Cue, CueKind
 from yogaflow_cli.domain.playback import Passage, Phase, advance, begin, restore
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Bell, BreathPhase, Sequence, Step
 from yogaflow_cli.domain.session import CompletionStatus
-from yogaflow_cli.domain.step_record import Outcome, StepRecord, status_of_run
+from yogaflow_cli.domain.side import Side
+from yogaflow_cli.domain.status import status_of_run
+from yogaflow_cli.domain.step_record import Outcome, StepRecord
 from yogaflow_cli.errors import InvalidValue
 
 STEP, SIDE, COUNTDOWN, BELL, SPEAK, _, END = CueKind
@@ -67,7 +68,7 @@ def test_no_step_is_lost_and_the_times_add_up_to_the_plan(sequence: Sequence, ti
     assert playback.total_milliseconds == playback.practised_milliseconds == sequence.planned_milliseconds
     assert [cue.step_number for cue in cues if cue.kind is STEP] == list(range(1, len(sequence.steps) + 1))
     assert cues[-1] == Cue(END, len(sequence.steps))
-    assert status_of_run(sequence, playback.records) is CompletionStatus.COMPLETED
+    assert status_of_run(sequence.planned_milliseconds, playback.records) is CompletionStatus.COMPLETED
 
 
 @given(sequences(), TICKS)
@@ -169,7 +170,7 @@ def test_a_run_from_a_later_step_begins_there() -> None:
     assert passage.cues == (Cue(STEP, 2), Cue(BELL, 2, strokes=1))
     ended = after(passage, [40_000_000]).playback
     assert [record.step_number for record in ended.records] == [2]
-    assert status_of_run(sequence, ended.records) is CompletionStatus.ABANDONED
+    assert status_of_run(sequence.planned_milliseconds, ended.records) is CompletionStatus.ABANDONED
 
 
 def test_the_last_three_seconds_are_counted_and_the_next_pose_is_spoken() -> None:
@@ -245,4 +246,4 @@ def test_time_after_the_end_is_handed_back() -> None:
     """A tick that ends the run must not lengthen the session."""
     passage = after(begin(sequence_of(held("tree", 10))), [12_500_000])
     assert passage.unused == timedelta(seconds=2.5)
-    assert passage.playback.records == (StepRecord(1, Outcome.HELD, None, 10_000, 10_000),)
+    assert passage.playback.records == (StepRecord(1, "tree", Outcome.HELD, None, 10_000, 10_000),)

@@ -1,6 +1,7 @@
 """A pose as a value."""
 
-from yogaflow_cli.domain.pose import Pose, Side
+from yogaflow_cli.domain.pose import Pose
+from yogaflow_cli.domain.side import Side
 
 
 def test_a_pose_has_names_in_the_order_in_which_they_are_looked_up() -> None:

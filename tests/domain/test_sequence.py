@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from yogaflow_cli.domain.frozen_sequence import sequence_from_json
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Bell, BreathPhase, Sequence, Step
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.errors import InvalidValue
 
 DOG = Step("downward-dog", "Downward-Facing Dog", 30_000, 6000, transition_milliseconds=2500, breaths=5.0)

@@ -11,6 +11,7 @@ from yogaflow_cli.cli.exit_codes import ExitCode
 from yogaflow_cli.domain.settings import SETTINGS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+PICTURE = Path(__file__).parents[1] / "golden" / "guide" / "breaths-80x24.txt"
 BEGINS = datetime(2026, 11, 23, 6, 10, tzinfo=UTC)
 """10 past 7 in Berlin."""
 SELECT_GRAPHIC_RENDITION = re.compile(r"\x1b\[[0-9;]*m")
@@ -61,6 +62,12 @@ def test_the_transcript_leaves_the_file_that_it_exports(yogaflow: Program) -> No
     list(run_through(yogaflow))
     written = (yogaflow.home.parent / "practice.csv").read_text(encoding="utf-8")
     assert written.splitlines()[1].startswith("1,2026-11-23,2026-11-23T06:10:00Z,")
+
+
+def test_the_picture_of_the_guide_is_what_the_guide_draws() -> None:
+    """The picture of the README is one of the golden ones, letter by letter."""
+    picture = README.split("## The guide")[1].split("```text\n")[1].split("```")[0]
+    assert picture == PICTURE.read_text(encoding="utf-8")
 
 
 def test_the_readme_names_every_command() -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from yogaflow_cli.domain.fitting import fitted
 from yogaflow_cli.domain.playback import Phase, advance, begin
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.session import CompletionStatus
-from yogaflow_cli.domain.step_record import poses_completed, status_of_run
+from yogaflow_cli.domain.side import Side
+from yogaflow_cli.domain.status import status_of_run
+from yogaflow_cli.domain.step_record import poses_completed
 from yogaflow_cli.library.shelf import Shelf
 
 SLUGS = [title.slug for title in Shelf(None).names()]
@@ -26,7 +27,7 @@ def test_a_shipped_sequence_runs_to_its_end_in_exactly_its_planned_time(slug: st
 
     assert playback.practised_milliseconds == sequence.planned_milliseconds
     assert poses_completed(playback.records) == sequence.poses_planned
-    assert status_of_run(sequence, playback.records) is CompletionStatus.COMPLETED
+    assert status_of_run(sequence.planned_milliseconds, playback.records) is CompletionStatus.COMPLETED
 
 
 @pytest.mark.parametrize("share", [0.8, 1.0, 1.3])

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Bell, BreathPhase, Sequence
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.library.shelf import Shelf
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from tests.library.written_out import GOLDEN, written_out
-from yogaflow_cli.domain.pose import Side
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.library.poses import shipped_poses
 from yogaflow_cli.library.shelf import SHIPPED_SEQUENCES, Shelf
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from yogaflow_cli.domain.frozen_sequence import sequence_from_json
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Sequence
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.library.page import Page
 from yogaflow_cli.library.poses import shipped_poses
 from yogaflow_cli.library.reading import read_plan

@@ -244,7 +244,9 @@ WRITING = re.compile(r"^\s*(INSERT (OR \w+ )?INTO|UPDATE (OR \w+ )?\w+ SET|DELET
 MAY_WRITE = {
     "repository/writing.py": "the one write of a profile's data",
     "repository/session_rows.py": "its rows of a session",
+    "repository/guided_rows.py": "those of what the guide logged",
     "repository/changes.py": "its entry",
+    "repository/guided_changes.py": "the entry of a guided run, which its writes join",
     "repository/sequences.py": "its frozen sequence",
     "repository/profiles.py": "the profiles themselves",
     "repository/installation.py": "what the file knows of itself",
@@ -276,9 +278,9 @@ def test_only_a_write_calls_what_stores() -> None:
             (isinstance(node.func, ast.Name) and node.func.id in stores)
             or (
                 isinstance(node.func, ast.Attribute)
-                and node.func.attr in ("add", "forget", "set_standing")
+                and node.func.attr in ("add", "forget", "set_standing", "amend", "fold")
                 and isinstance(node.func.value, ast.Attribute)
-                and node.func.value.attr in ("changes", "sequences")
+                and node.func.value.attr in ("changes", "sequences", "guided_changes")
             )
         )
     }

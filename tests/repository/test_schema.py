@@ -46,8 +46,8 @@ def test_an_empty_file_gets_the_whole_schema_and_our_mark(log: PracticeLog) -> N
     assert user_version(log.connection) == SCHEMA_VERSION
     assert log.connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert tables(log.connection) == [
-        *("changed_records", "changes", "installation", "pauses", "profiles", "segments", "sequences"),
-        *("session_tags", "sessions", "settings"),
+        *("changed_records", "changes", "guide_marks", "installation", "pauses", "profiles", "segments"),
+        *("sequences", "session_tags", "sessions", "settings", "steps"),
     ]
     assert log.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert log.connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -49,7 +49,8 @@ def main() -> None:
     """The command `yogaflow`."""
     open_missing_streams()
     for ending in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, ending):
+        # What the caller shut out, as `nohup` does, stays shut out.
+        if hasattr(signal, ending) and signal.getsignal(getattr(signal, ending)) is not signal.SIG_IGN:
             # An exception instead of sudden death: what is half written is taken back and put away.
             signal.signal(getattr(signal, ending), lambda *_: sys.exit(TERMINATED))
     leave(answer(sys.argv[1:]))

@@ -44,6 +44,7 @@ CATALOGUE = (
     Entry("config", SET_UP, "See and change settings.", noun=True),
     Entry("show", MORE, "Show all of one practice."),
     Entry("discard", MORE, "Drop the open practice; undo brings it back."),
+    Entry("guide", MORE, "Lead the open practice, at the step where it was."),
     Entry("reopen", MORE, "Go on with a practice that was completed."),
     Entry("redo", MORE, "Bring again what was undone.", module="undoing"),
     Entry("pose", MORE, "Look up poses in English and Sanskrit.", noun=True),

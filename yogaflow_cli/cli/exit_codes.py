@@ -11,6 +11,7 @@ from yogaflow_cli.errors import (
     NotThere,
     NotYours,
     StorageError,
+    Terminated,
     UsageMistake,
     YogaflowError,
 )
@@ -42,6 +43,7 @@ CODES: tuple[tuple[type[YogaflowError], ExitCode], ...] = (
     (Conflict, ExitCode.CONFLICT),
     (StorageError, ExitCode.STORAGE),
     (Interrupted, ExitCode.INTERRUPTED),
+    (Terminated, ExitCode.TERMINATED),
 )
 
 

@@ -1,7 +1,7 @@
 """The options that several commands share, and how their texts become values."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -60,3 +60,15 @@ OutputFile = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Answer as CSV.")]
 Raw = Annotated[bool, typer.Option("--raw", help="Leave text cells that a spreadsheet would take for formulas.")]
+BellTimes = Annotated[
+    str | None, typer.Option("--bell", metavar="WHEN", help="When bells ring: steps, parts, ends, every:5m, none.")
+]
+Silent = Annotated[bool, typer.Option("--silent", help="No bells, no voice.")]
+SpokenPoses = Annotated[bool, typer.Option("--voice", help="Say the next pose.")]
+
+
+class Heard(NamedTuple):
+    """What a call says of the guide's sounds; where it says nothing, the settings hold."""
+
+    silent: bool = False
+    voice: bool = False

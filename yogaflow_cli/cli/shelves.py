@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from yogaflow_cli.domain.sequence import Sequence
 
 
-def sequence_named(workspace: Workspace, name: str) -> "Sequence":
-    """The sequence with that name; what is wrong with the person's own files is said on standard error.
+def sequence_named(workspace: Workspace, name: str, rounds: int | None = None) -> "Sequence":
+    """The sequence with that name, in so many rounds; what is wrong with own files is said on standard error.
 
     Raises:
         SequenceNotFound, InvalidValue, StorageError: as `Shelf.find`.
     """
     try:
-        return workspace.shelf.find(name)
+        return workspace.shelf.find(name, rounds)
     finally:
         warn_of_broken(workspace)
 

@@ -41,10 +41,19 @@ class Workspace:
 
     @cached_property
     def now(self) -> datetime:
-        """The instant of this call, to the millisecond; in tests YOGAFLOW_TEST_NOW, in UTC, is the clock."""
+        """The instant of this call."""
+        return self.moment()
+
+    def moment(self) -> datetime:
+        """The instant just now, to the millisecond; in tests YOGAFLOW_TEST_NOW, in UTC, is the clock."""
         fixed = self.environment.get("YOGAFLOW_TEST_NOW")
         now = parse_iso_utc(fixed) if fixed else datetime.now(UTC)
         return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+    def set_now(self, now: datetime) -> None:
+        """Moves the instant of this call, which went on for as long as a practice."""
+        self.now = now
+        vars(self).pop("viewer", None)
 
     @cached_property
     def folders(self) -> Folders:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Sequence, Step
 from yogaflow_cli.domain.session import LIMIT
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.text.durations import typed
 

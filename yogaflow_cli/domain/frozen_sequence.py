@@ -3,10 +3,11 @@
 from dataclasses import fields
 
 from yogaflow_cli.domain.plain_record import PlainRecord
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Bell, BreathPhase, Sequence, Step
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.errors import InvalidValue
 
+SHORTEST_BELL_MILLISECONDS = 1000
 STEP_KEYS = tuple(field.name for field in fields(Step))
 SEQUENCE_KEYS = tuple(field.name for field in fields(Sequence))
 
@@ -26,6 +27,8 @@ def sequence_from_json(record: object) -> Sequence:
     bell = Bell(plain.choice("bell", Bell) or Bell.PARTS)
     if (bell is Bell.EVERY) != bool(every):
         raise InvalidValue("the sequence: 'bell_every_milliseconds' goes with the bell 'every' and no other")
+    if every is not None and every < SHORTEST_BELL_MILLISECONDS:
+        raise InvalidValue("the sequence: 'bell_every_milliseconds' must be a second or more")
     return Sequence(
         slug=plain.text("slug"),
         name=plain.text("name"),

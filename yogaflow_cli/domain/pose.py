@@ -1,14 +1,6 @@
 """A pose and the side it is done on: names and facts only, no pictures and no advice."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Side(StrEnum):
-    """The side of the body that a step works on, or leads with."""
-
-    LEFT = "left"
-    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from yogaflow_cli.domain.pose import Side
+from yogaflow_cli.domain.side import Side
 
 
 class Bell(StrEnum):

@@ -5,7 +5,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from yogaflow_cli.domain.guide_mark import GuideMark
 from yogaflow_cli.domain.practice_day import practice_day
+from yogaflow_cli.domain.step_record import StepRecord
 
 LIMIT = timedelta(hours=4)
 """The longest active time that one session may have when it ends."""
@@ -78,6 +80,7 @@ class PracticeSession(NamedTuple):
 
     Instants are UTC. `started_offset` and `ended_offset` are the local offsets from UTC, in `time_zone`, at those
     instants. `number` is None until the session is stored. `arrived_open` marks an open session that an import brought.
+    `steps` are those that the guide logged, as they ended; `guide` is where it stood, None when it never ran.
     """
 
     uuid: str
@@ -99,6 +102,8 @@ class PracticeSession(NamedTuple):
     target: timedelta | None = None
     source: str = "timer"
     arrived_open: bool = False
+    steps: tuple[StepRecord, ...] = ()
+    guide: GuideMark | None = None
 
     @property
     def state(self) -> SessionState:

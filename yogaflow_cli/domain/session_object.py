@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from yogaflow_cli.domain.change import Record
+from yogaflow_cli.domain.guide_record import guide_of, guide_record, step_record, steps_of
 from yogaflow_cli.domain.profile import Profile
+from yogaflow_cli.domain.record_values import instant, items, mapping, optional_int, optional_str, seconds, whole
 from yogaflow_cli.domain.session import (
     CompletionStatus,
     Pause,
@@ -14,7 +16,7 @@ from yogaflow_cli.domain.session import (
     Segment,
     whole_seconds,
 )
-from yogaflow_cli.text.instants import iso_utc, parse_iso_utc
+from yogaflow_cli.text.instants import iso_utc
 
 
 def session_object(session: PracticeSession, profile: Profile, day_starts_at: time, now: datetime) -> dict[str, object]:
@@ -66,11 +68,15 @@ def session_record(session: PracticeSession) -> dict[str, object]:
         **reflection_values(session.reflection),
         "segments": [segment_record(segment) for segment in session.segments],
         "pauses": [pause_record(rest) for rest in session.pauses],
+        "steps": [step_record(step) for step in session.steps],
+        "guide": None if session.guide is None else guide_record(session.guide),
     }
 
 
 def session_of_record(record: Record, sequence: PlannedSequence | None) -> PracticeSession:
     """The session that `session_record` wrote; `sequence` is the frozen one that `sequence_hash` names.
+
+    Records from before there was a guide hold no steps.
 
     Raises:
         KeyError, TypeError, ValueError, InvalidValue: the record is not one that `session_record` wrote.
@@ -96,6 +102,8 @@ def session_of_record(record: Record, sequence: PlannedSequence | None) -> Pract
         reflection=reflection_of(record),
         segments=tuple(segments_of(record)),
         pauses=tuple(pauses_of(record)),
+        steps=tuple(steps_of(record)),
+        guide=guide_of(record),
     )
 
 
@@ -154,51 +162,3 @@ def pauses_of(record: Record) -> Iterator[Pause]:
         yield Pause(
             instant(values["started_at"]), instant(values["ended_at"]) if values.get("ended_at") is not None else None
         )
-
-
-def instant(value: object) -> datetime:
-    """An instant of a record."""
-    if not isinstance(value, str):
-        raise TypeError(f"not an instant: {value!r}")
-    return parse_iso_utc(value)
-
-
-def seconds(value: object) -> timedelta:
-    """A span of a record, given in whole seconds."""
-    return timedelta(seconds=whole(value))
-
-
-def whole(value: object) -> int:
-    """A whole number of a record."""
-    number = optional_int(value)
-    if number is None:
-        raise TypeError("a number is missing")
-    return number
-
-
-def optional_int(value: object) -> int | None:
-    """A whole number of a record, or None."""
-    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-        raise TypeError(f"not a whole number: {value!r}")
-    return value
-
-
-def optional_str(value: object) -> str | None:
-    """A text of a record, or None."""
-    if value is not None and not isinstance(value, str):
-        raise TypeError(f"not a text: {value!r}")
-    return value
-
-
-def items(value: object) -> list[object]:
-    """A list of a record."""
-    if not isinstance(value, list):
-        raise TypeError(f"not a list: {value!r}")
-    return value
-
-
-def mapping(value: object) -> dict[str, object]:
-    """An object of a record."""
-    if not isinstance(value, dict):
-        raise TypeError(f"not an object: {value!r}")
-    return value

@@ -46,6 +46,11 @@ def yes_or_no(value: str) -> str:
     return words[value.casefold()]
 
 
+def on_or_off(value: str) -> str:
+    """On or off, in the words people use."""
+    return "on" if yes_or_no(value) == "true" else "off"
+
+
 def zone_name(value: str) -> str:
     """The form of a zone's name; whether the zone exists is for `zones.py`, which has the zone data."""
     if not value or len(value) > 64 or not all(sign.isascii() and (sign.isalnum() or sign in "_-+/") for sign in value):
@@ -61,4 +66,11 @@ TIME_ZONE = Setting(
 )
 PLAIN = Setting("plain", "false", "true or false", "No colour, boxes or bars; whole words.", yes_or_no)
 
-SETTINGS = (TIME_ZONE, DAY_STARTS_AT, PLAIN)
+GUIDE = Setting("guide", "on", "on or off", "Whether start SEQUENCE opens the guide on a terminal.", on_or_off)
+SLEEP_COUNTS = Setting(
+    "sleep_counts", "false", "true or false", "Whether time counts while the machine sleeps.", yes_or_no
+)
+SOUND = Setting("sound", "on", "on or off", "Whether the guide's bells ring.", on_or_off)
+VOICE = Setting("voice", "off", "on or off", "Whether a voice says the next pose.", on_or_off)
+
+SETTINGS = (TIME_ZONE, DAY_STARTS_AT, PLAIN, GUIDE, SLEEP_COUNTS, SOUND, VOICE)

@@ -1,13 +1,14 @@
-"""What was practised of each step of a guided run, and what that makes of the run. `playback.py` moves a run on."""
+"""What was practised of each step of a guided run. `playback.py` moves a run on; `status.py` says what it makes."""
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from yogaflow_cli.domain.pose import Side
-from yogaflow_cli.domain.sequence import Sequence, Step
-from yogaflow_cli.domain.session import CompletionStatus
-from yogaflow_cli.domain.status import status_by_share
+from yogaflow_cli.domain.side import Side
+
+if TYPE_CHECKING:
+    # Its import takes 7 ms, and every session that is read may hold records.
+    from yogaflow_cli.domain.sequence import Step
 
 
 class Outcome(StrEnum):
@@ -21,17 +22,19 @@ class Outcome(StrEnum):
 class StepRecord(NamedTuple):
     """One attempt at a step, as it ended; a step that was done again has several. `step_number` counts from 1.
 
-    Both times hold the moving into the pose. All records together hold all time of the run, skipped steps' too.
+    `pose` is the step's: a slug of the pose book, or the writer's own words. Both times hold the moving into the pose.
+    All records together hold all time of the run, skipped steps' too.
     """
 
     step_number: int
+    pose: str
     outcome: Outcome
     side: Side | None
     planned_milliseconds: int
     practised_milliseconds: int
 
 
-def record_of(step: Step, step_number: int, practised_milliseconds: int) -> StepRecord:
+def record_of(step: "Step", step_number: int, practised_milliseconds: int) -> StepRecord:
     """The record of a step that ends after so long."""
     held = practised_milliseconds - step.transition_milliseconds
     if practised_milliseconds >= step.planned_milliseconds:
@@ -40,7 +43,7 @@ def record_of(step: Step, step_number: int, practised_milliseconds: int) -> Step
         outcome = Outcome.SKIPPED
     else:
         outcome = Outcome.SHORTENED
-    return StepRecord(step_number, outcome, step.side, step.planned_milliseconds, practised_milliseconds)
+    return StepRecord(step_number, step.pose, outcome, step.side, step.planned_milliseconds, practised_milliseconds)
 
 
 def planned_milliseconds_practised(records: Iterable[StepRecord]) -> int:
@@ -51,11 +54,6 @@ def planned_milliseconds_practised(records: Iterable[StepRecord]) -> int:
             sum_so_far = practised.get(record.step_number, 0) + record.practised_milliseconds
             practised[record.step_number] = min(sum_so_far, record.planned_milliseconds)
     return sum(practised.values())
-
-
-def status_of_run(sequence: Sequence, records: Iterable[StepRecord]) -> CompletionStatus:
-    """The status of a guided session when the person gives none: by the share of the whole plan's time."""
-    return status_by_share(planned_milliseconds_practised(records), sequence.planned_milliseconds)
 
 
 def poses_completed(records: Iterable[StepRecord]) -> int:

@@ -77,6 +77,16 @@ def resume(session: PracticeSession, at: datetime, *, given: bool = False) -> Pr
     return session._replace(pauses=pauses, segments=(*session.segments, Segment(at)))
 
 
+def let_go(session: PracticeSession) -> PracticeSession:
+    """An open session as the guide left it: a running one is paused where the guide saw it last, dead time out."""
+    mark = session.guide
+    if mark is None or mark.seen_at is None:
+        return session
+    if session.state is SessionState.ACTIVE:
+        session = pause(session, mark.seen_at)
+    return session._replace(guide=mark._replace(seen_at=None))
+
+
 def complete(
     session: PracticeSession,
     now: datetime,

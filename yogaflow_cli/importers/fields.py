@@ -56,6 +56,10 @@ class Fields(PlainRecord):
         except InvalidValue as error:
             raise InvalidValue(f"{self.place}: {key!r}: {error.message}", error.hint) from error
 
+    def inner(self, key: str) -> "Fields":
+        """The object under `key`, with its own place."""
+        return Fields(self._record.get(key), f"{self.place}, {key}")
+
     @property
     def place(self) -> str:
         """Where the object stands in the file."""

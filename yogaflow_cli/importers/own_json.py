@@ -11,6 +11,7 @@ from yogaflow_cli.importers.fields import Fields
 from yogaflow_cli.importers.importer import Arrival, ArrivingSession, ArrivingSetting, LeftOut
 from yogaflow_cli.importers.json_stream import JsonStream, Piece
 from yogaflow_cli.importers.session_fields import MOST_NUMBER, session_of
+from yogaflow_cli.importers.session_steps import refuse_misplaced
 from yogaflow_cli.text.cleaning import clean_line, quoted, shown_note
 from yogaflow_cli.zones import zone
 
@@ -83,11 +84,14 @@ class OwnFile:
         content_hash = fields.optional_text("sequence_hash")
         slug = fields.optional_text("sequence")
         if content_hash is None:
+            refuse_misplaced(fields, session, None)
             return ArrivingSession(fields.place, session, sequence_slug=slug)
         if content_hash not in self.sequences:
             raise fields.refused("its sequence is not in the file", "Leave 'sequence_hash' out.")
+        sequence = self.sequences[content_hash]
+        refuse_misplaced(fields, session, sequence)
         number = fields.number("sequence_id", 1, MOST_NUMBER)
-        return ArrivingSession(fields.place, session, content_hash, self.sequences[content_hash], number, slug)
+        return ArrivingSession(fields.place, session, content_hash, sequence, number, slug)
 
     def keep_sequence(self, piece: Piece) -> None:
         """Keeps a sequence for the sessions that hold it."""

@@ -18,6 +18,7 @@ from yogaflow_cli.domain.session import (
 )
 from yogaflow_cli.importers.fields import MOST_SECONDS, Fields
 from yogaflow_cli.importers.session_course import Course, course_of, refuse_wrong_ends
+from yogaflow_cli.importers.session_steps import mark_of, steps_of
 from yogaflow_cli.text import names
 from yogaflow_cli.text.cleaning import clean_note, quoted
 from yogaflow_cli.text.instants import iso_utc
@@ -60,6 +61,8 @@ KEYS = frozenset(
         "arrived_open",
         "segments",
         "pauses",
+        "steps",
+        "guide",
     }
 )
 WRITTEN_BY_HAND = UUID("6f1d3c5e-6f0b-4d1c-9f57-6a5d0c0f2f3b")
@@ -107,6 +110,8 @@ def session_of(fields: Fields, default_zone: str) -> PracticeSession:
         target=fields.seconds("target_seconds", MOST_TARGET_SECONDS),
         source=source_of(fields),
         arrived_open=fields.flag("arrived_open"),
+        steps=steps_of(fields),
+        guide=mark_of(fields),
     )
     refuse_impossible(fields, session)
     return session if session.uuid else session._replace(uuid=own_uuid(session))

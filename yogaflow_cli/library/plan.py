@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Bell
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.library.lines import Place
 from yogaflow_cli.library.page import Page
 from yogaflow_cli.text.steps import Hold

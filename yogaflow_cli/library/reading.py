@@ -2,8 +2,8 @@
 
 import tomllib
 
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import Bell
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.library.fields import LONGEST_NAME, Fields, understood
 from yogaflow_cli.library.lines import Place

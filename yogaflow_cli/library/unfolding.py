@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from yogaflow_cli.domain.pose import Side
 from yogaflow_cli.domain.sequence import BreathPhase, Sequence, Step
+from yogaflow_cli.domain.side import Side
 from yogaflow_cli.errors import InvalidValue, SequenceNotFound, StorageError
 from yogaflow_cli.library.plan import MOST_STEPS, PartPlan, Plan, StepPlan
 from yogaflow_cli.library.poses import PoseBook

@@ -1,9 +1,11 @@
 """All of one session, as a page of plain lines."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from yogaflow_cli.domain.session import Pause, PracticeSession, Segment, is_over_limit
 from yogaflow_cli.presentation import wording
+from yogaflow_cli.presentation.logged_steps import logged_steps
 from yogaflow_cli.presentation.viewer import Viewer
 from yogaflow_cli.text.cleaning import shown, shown_note
 from yogaflow_cli.text.durations import spoken
@@ -11,8 +13,8 @@ from yogaflow_cli.text.durations import spoken
 WIDTH = 11
 
 
-def session_page(session: PracticeSession, viewer: Viewer, name: str | None) -> str:
-    """The page: a line for everything that is known."""
+def session_page(session: PracticeSession, viewer: Viewer, name: str | None, step_names: Sequence[str] = ()) -> str:
+    """The page: a line for everything that is known; `step_names` are those of the sequence's steps."""
     felt = session.reflection
     lines = [f"Session {session.number}: {shown(name) if name else 'Free practice'}, {wording.state_words(session)}"]
     rows = [
@@ -34,6 +36,7 @@ def session_page(session: PracticeSession, viewer: Viewer, name: str | None) -> 
     lines += [f"  {label:<{WIDTH}}{value}" for label, value in rows if value]
     lines += pause_lines(session, viewer)
     lines += stated_lines(session, viewer)
+    lines += [f"  {line}" for line in logged_steps(session, step_names, viewer)]
     if session.note:
         lines += ["  Note", *(f"    {line}" for line in shown_note(session.note).split("\n"))]
     if session.ended_at is None and is_over_limit(session, viewer.now):

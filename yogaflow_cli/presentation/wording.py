@@ -199,7 +199,7 @@ NEXT_FOR_NONE = "Next: yogaflow start, yogaflow stats, yogaflow --help"
 def next_for_open(session: PracticeSession) -> str:
     """What can be typed next while a practice is open."""
     verb = "resume" if session.state is SessionState.PAUSED else "pause"
-    return f"Next: yogaflow {verb}, yogaflow complete, yogaflow discard"
+    return f"Next: yogaflow {verb}, yogaflow guide, yogaflow complete, yogaflow discard"
 
 
 def today_line(count: int, practised: timedelta, viewer: Viewer) -> str:

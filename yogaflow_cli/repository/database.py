@@ -11,7 +11,7 @@ from yogaflow_cli.errors import StorageDamaged, StorageNewer
 from yogaflow_cli.paths import create_private_file, make_private_folder, storage_failure
 from yogaflow_cli.repository.failures import TranslatingConnection, translated
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number of migrations; a test compares it with `migrations.py`, which costs six times `import sqlite3`."""
 
 APPLICATION_ID = 0x594F4741
@@ -91,6 +91,15 @@ class Database:
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written."""
+        version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def wait_at_most(self, seconds: float) -> None:
+        """How long a call waits while another program writes, from now on."""
+        self.connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     def close(self) -> None:
         """Lets go of the file."""

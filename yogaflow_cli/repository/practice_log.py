@@ -11,6 +11,8 @@ from yogaflow_cli.errors import AlreadyOpen, NothingToUndo
 from yogaflow_cli.repository.changes import Changes
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.entry import Entry
+from yogaflow_cli.repository.guide_lock import GuideLock
+from yogaflow_cli.repository.guided_changes import GUIDE, GuidedChanges
 from yogaflow_cli.repository.sequences import Sequences
 from yogaflow_cli.repository.sessions import Sessions
 from yogaflow_cli.repository.settings import Settings
@@ -26,7 +28,9 @@ class PracticeLog:
         self.connection = database.connection
         self.profile = profile
         self.profile_id = profile.profile_id
-        self.sessions = Sessions(self.connection, profile)
+        self.guide_lock = GuideLock(database.path.with_name(f"guide-{profile.profile_id}.lock"))
+        self.sessions = Sessions(self.connection, profile, self.guide_lock)
+        self.guided_changes = GuidedChanges(self.connection, profile)
         self.sequences = Sequences(self.connection, profile)
         self.settings = Settings(self.connection, profile)
         self.totals = Totals(self.connection, profile)
@@ -47,6 +51,21 @@ class PracticeLog:
             write = self.write(action, at, "final" if final else "applied")
             yield write
             write.settle()
+
+    @contextmanager
+    def guiding(self, session_uuid: str, at: datetime, *, ends: bool = False) -> Iterator[Write]:
+        """A write of the guide: it joins the guide's latest change of the session, so that a run is one change.
+
+        What other commands changed in between stays theirs until the run `ends`; then all of it becomes one.
+        """
+        with self.writing(GUIDE, at) as write:
+            yield write
+            joined = self.guided_changes.latest(session_uuid)
+            if joined is not None and self.guided_changes.amend(joined, write.records, at):
+                write.records.clear()
+            write.settle()
+            if ends:
+                self.guided_changes.fold(session_uuid)
 
     def take_back(self, count: int, at: datetime) -> list[Change]:
         """Undoes the latest changes, the last first, all of them or none.

@@ -20,6 +20,10 @@ BY_HASH = (
 NAME = "SELECT name FROM sequences WHERE profile_id = ? AND sequence_id = ?"
 SLUGS = "SELECT DISTINCT slug FROM sequences WHERE profile_id = ? ORDER BY slug"
 CONTENT = "SELECT content FROM sequences WHERE profile_id = ? AND sequence_id = ?"
+STEP_NAMES = (
+    "SELECT json_extract(step.value, '$.english') FROM sequences, json_each(content, '$.steps') AS step"
+    " WHERE profile_id = ? AND sequence_id = ? ORDER BY step.key"
+)
 INSERT_SEQUENCE = (
     "INSERT INTO sequences (sequence_id, profile_id, content_hash, slug, name, planned_seconds, steps, content)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -60,6 +64,10 @@ class Sequences:
             self.connection.execute(CONTENT, [self.profile_id, sequence_id]).fetchone()[0]
         )
         return content
+
+    def step_names(self, sequence_id: int) -> list[str]:
+        """What the steps of a sequence are called, in English."""
+        return [row[0] for row in self.connection.execute(STEP_NAMES, [self.profile_id, sequence_id])]
 
     def practised(self, chosen: "SessionFilter") -> Iterator[tuple[str, dict[str, object]]]:
         """Content hash and content of every frozen sequence that one of the sessions holds."""

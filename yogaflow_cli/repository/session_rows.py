@@ -14,6 +14,7 @@ from yogaflow_cli.domain.session import (
     SessionState,
     whole_seconds,
 )
+from yogaflow_cli.repository.guided_rows import DELETE_GUIDED, mark_of_cell, steps_of_cell, write_guided
 from yogaflow_cli.repository.milliseconds import (
     MILLISECOND,
     from_milliseconds,
@@ -32,7 +33,11 @@ SELECT
      FROM segments WHERE segments.session_id = sessions.session_id),
   (SELECT json_group_array(json_array(pauses.started_at_ms, pauses.ended_at_ms))
      FROM pauses WHERE pauses.session_id = sessions.session_id),
-  (SELECT json_group_array(tag) FROM session_tags WHERE session_tags.session_id = sessions.session_id)
+  (SELECT json_group_array(tag) FROM session_tags WHERE session_tags.session_id = sessions.session_id),
+  (SELECT json_group_array(json_array(step_number, pose, outcome, side, planned_ms, practised_ms))
+     FROM steps WHERE steps.session_id = sessions.session_id),
+  (SELECT json_array(step_number, into_ms, changed_ms, active_ms, seen_at_ms, bell_every_ms)
+     FROM guide_marks WHERE guide_marks.session_id = sessions.session_id)
 FROM sessions LEFT JOIN sequences ON sequences.sequence_id = sessions.sequence_id
 """
 
@@ -56,10 +61,12 @@ WHERE session_id = ?
 INSERT_SEGMENT = "INSERT INTO segments VALUES (?, ?, ?, ?, ?)"
 INSERT_PAUSE = "INSERT INTO pauses VALUES (?, ?, ?, ?)"
 INSERT_TAG = "INSERT INTO session_tags VALUES (?, ?)"
+NO_STEPS = "[]"
 DELETE_PARTS = (
     "DELETE FROM segments WHERE session_id = ?",
     "DELETE FROM pauses WHERE session_id = ?",
     "DELETE FROM session_tags WHERE session_id = ?",
+    *DELETE_GUIDED,
 )
 
 
@@ -97,6 +104,8 @@ def session_of_row(row: tuple[object, ...]) -> PracticeSession:
             for first, last, stated in segments
         ),
         pauses=tuple(Pause(from_milliseconds(first), optional_from_milliseconds(last)) for first, last in pauses),
+        steps=() if cells[27] == NO_STEPS else steps_of_cell(str(cells[27])),
+        guide=None if cells[28] is None else mark_of_cell(str(cells[28])),
     )
 
 
@@ -179,3 +188,4 @@ def write_parts(connection: sqlite3.Connection, session: PracticeSession, sessio
         )
     if session.tags:
         connection.executemany(INSERT_TAG, [(session_id, tag) for tag in session.tags])
+    write_guided(connection, session, session_id)

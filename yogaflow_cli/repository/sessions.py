@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.domain.session import CompletionStatus, PracticeSession
+from yogaflow_cli.domain.transitions import let_go
 from yogaflow_cli.errors import NotYours, SessionNotFound
+from yogaflow_cli.repository.guide_lock import GuideLock
 from yogaflow_cli.repository.milliseconds import to_milliseconds
 from yogaflow_cli.repository.session_rows import SELECT_SESSIONS, session_of_row
 
@@ -75,9 +77,10 @@ class SessionFilter(NamedTuple):
 class Sessions:
     """The sessions of one profile."""
 
-    def __init__(self, connection: sqlite3.Connection, profile: ProvenProfile) -> None:
+    def __init__(self, connection: sqlite3.Connection, profile: ProvenProfile, guide_lock: GuideLock) -> None:
         self.connection = connection
         self.profile_id = profile.profile_id
+        self.guide_lock = guide_lock
 
     def open(self) -> list[PracticeSession]:
         """The open sessions, the latest start first; more than one only after an import or an undo."""
@@ -140,7 +143,7 @@ class Sessions:
             f" ORDER BY started_at_ms {direction}, sessions.session_id {direction} LIMIT ?",
             [self.profile_id, *parameters, -1 if limit is None else limit],
         )
-        return (session_of_row(row) for row in rows)
+        return (self.as_it_is(row) for row in rows)
 
     def first_day(self) -> date | None:
         """The first practice day, None before any."""
@@ -162,11 +165,18 @@ class Sessions:
     def one(self, query: str, parameters: Sequence[object] | Mapping[str, object]) -> PracticeSession | None:
         """The first session that a query finds."""
         row = self.connection.execute(query, parameters).fetchone()
-        return None if row is None else session_of_row(row)
+        return None if row is None else self.as_it_is(row)
 
     def all(self, query: str, parameters: Sequence[object]) -> list[PracticeSession]:
         """All sessions that a query finds."""
-        return [session_of_row(row) for row in self.connection.execute(query, parameters)]
+        return [self.as_it_is(row) for row in self.connection.execute(query, parameters)]
+
+    def as_it_is(self, row: tuple[object, ...]) -> PracticeSession:
+        """The session of a row; one whose guide died is paused where that saw it last."""
+        session = session_of_row(row)
+        if session.guide is None or session.guide.seen_at is None or self.guide_lock.is_held_for(session.uuid):
+            return session
+        return let_go(session)
 
 
 def contains(text: str | None, part: str) -> bool:

@@ -30,6 +30,9 @@ WHERE profile_id = ?1
 RECORDS_AT_ONCE = 500
 """More are put into the change log before the write ends: an import of any size needs little memory."""
 
+STEPS_AT_ONCE = 10_000
+"""The same for the steps in them: 3,000 sessions of 400 steps took 133 MB without it."""
+
 IS_STORED = "SELECT 1 FROM sessions WHERE uuid = ? AND profile_id = ?"
 
 
@@ -40,6 +43,7 @@ class Write:
         self.log = log
         self.entry = entry
         self.records: list[ChangedRecord] = []
+        self.recorded_steps = 0
         self.day_starts_at = log.day_starts_at
 
     def add_session(self, session: PracticeSession) -> PracticeSession:
@@ -51,13 +55,14 @@ class Write:
 
     def settle_many(self) -> None:
         """Puts what was recorded into the change log when it is much, so that any number of sessions fits in memory."""
-        if len(self.records) >= RECORDS_AT_ONCE:
+        if len(self.records) >= RECORDS_AT_ONCE or self.recorded_steps >= STEPS_AT_ONCE:
             self.settle()
 
     def settle(self) -> None:
         """Puts what was recorded so far into the change log."""
         self.entry.add(self.records)
         self.records.clear()
+        self.recorded_steps = 0
 
     def change_session(self, before: PracticeSession, after: PracticeSession) -> None:
         """Stores a session's new state; one that did not change is no change."""
@@ -151,6 +156,7 @@ class Write:
         """Notes a session before and after."""
         kept = after or before
         if kept is not None:
+            self.recorded_steps += len(kept.steps)
             self.records.append(
                 ChangedRecord(
                     ChangedKind.SESSION,

@@ -43,9 +43,33 @@ def complete(
         ended = transitions.complete(before, now, at=at, duration=duration, end_at_limit=end_at_limit)
         if at is not None and not overlap:
             refuse_overlap(log, before.started_at, ended.ended_at, but=before.number)
-        after = with_end_offset(with_words(ended, said))
-        write.change_session(before, after)
-    return Completion(after, statistics(log), fact(log, after))
+        after = finished(log, ended, said)
+        write.change_session(seen_until(before, after), after)
+    return completion_of(log, after)
+
+
+def seen_until(before: PracticeSession, after: PracticeSession) -> PracticeSession:
+    """The state to give back by an undo: paused at the end, should its guide have gone by then."""
+    if before.guide is None or before.guide.seen_at is None:
+        return before
+    return before._replace(guide=before.guide._replace(seen_at=after.ended_at))
+
+
+def finished(log: PracticeLog, ended: PracticeSession, said: Said = NOTHING_SAID) -> PracticeSession:
+    """A session that was just ended, with what was said of it, its last step, and its status."""
+    if ended.guide is not None and ended.sequence is not None:
+        # A seam: what the guide needs of a sequence takes 10 ms to import.
+        from yogaflow_cli.services.guided_end import with_steps_ended  # noqa: PLC0415
+
+        ended, status = with_steps_ended(log, ended)
+        poses = ended.poses_completed if said.poses is None else said.poses
+        said = said._replace(status=said.status or status, poses=poses)
+    return with_end_offset(with_words(ended, said))
+
+
+def completion_of(log: PracticeLog, session: PracticeSession) -> Completion:
+    """What there is to say of a session that was just stored as ended."""
+    return Completion(session, statistics(log), fact(log, session))
 
 
 def with_words(session: PracticeSession, said: Said) -> PracticeSession:

@@ -197,6 +197,8 @@ def with_edited_fields(write: Write, session: PracticeSession, edits: Edits) -> 
         sequence = None if edits.sequence is None else write.freeze(edits.sequence)
     return session._replace(
         sequence=sequence,
+        # Where the guide stood is a place in the plan that it led.
+        guide=session.guide if sequence == session.sequence else None,
         status=edits.status or session.status,
         poses_completed=edited_poses(session, sequence, edits),
         style=kept_or(edits.style, session.style),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from yogaflow_cli.domain import transitions
+from yogaflow_cli.domain.guide_mark import GuideMark
 from yogaflow_cli.domain.session import (
     CompletionStatus,
     PlannedSequence,
@@ -15,6 +16,7 @@ from yogaflow_cli.domain.session import (
     SessionState,
 )
 from yogaflow_cli.errors import AlreadyOpen, Overlap
+from yogaflow_cli.repository.guided_changes import GUIDE
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
 from yogaflow_cli.zones import offset_at, offset_in
@@ -54,15 +56,19 @@ def start(
     said: Said = NOTHING_SAID,
     target: timedelta | None = None,
     overlap: bool = False,
+    guide: GuideMark | None = None,
 ) -> PracticeSession:
     """Opens a session at `at`, or now. A sequence is frozen as it is; its style holds unless another is said.
+
+    A mark that tells when the guide was seen begins a guided run, which is one change to its end.
 
     Raises:
         AlreadyOpen: a session is open.
         Overlap: another session lies, wholly or in part, between `at` and now.
     """
     began = at or now
-    with log.writing("start", now) as write:
+    guided = guide is not None and guide.seen_at is not None
+    with log.writing(GUIDE if guided else "start", now) as write:
         refuse_second(log)
         if at is not None and not overlap:
             refuse_overlap(log, at, max(now, at + MOMENT))
@@ -83,6 +89,7 @@ def start(
                 tags=joined_tags((), said.tags),
                 note=said.note,
                 target=target,
+                guide=guide,
                 reflection=Reflection(mood_before=said.mood, energy_before=said.energy),
             )
         )

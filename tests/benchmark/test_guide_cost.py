@@ -1,0 +1,134 @@
+"""What the live guide costs: until its first picture, while it leads, and how true its clock is."""
+
+import json
+import os
+import sqlite3
+import statistics
+import subprocess
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pexpect  # type: ignore[import-untyped]  # it comes without types
+import pytest
+
+from tests.benchmark.wheel import YARDSTICK, Wheel
+from yogaflow_cli.domain.playback import Phase, advance, begin
+from yogaflow_cli.library.shelf import Shelf
+
+ROUNDS = 15
+WATCHED_SECONDS = 40
+FIRST_PICTURE = " to go"
+"""Stands in its last line but one."""
+TWO_MINUTES = """
+name = "Two minutes"
+move = 0
+prepare = 0
+bell = "none"
+steps = ["mountain, 5 breaths", "tree, 30s, both", "corpse, 30s"]
+"""
+CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def guide(wheel: Wheel, *arguments: str) -> pexpect.spawn:
+    """The guide of the installed program on a terminal of 24 lines of 80 columns."""
+    environment = wheel.environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    command, *rest = wheel.yogaflow(*arguments)
+    return pexpect.spawn(command, rest, env=environment, dimensions=(24, 80), encoding="utf-8", timeout=200)
+
+
+def read_for(child: pexpect.spawn, seconds: float) -> None:
+    """Takes what the guide draws, as a terminal does."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            child.read_nonblocking(65_536, timeout=0.2)
+        except pexpect.TIMEOUT:
+            continue
+
+
+def seconds_of_processor(pid: int) -> float:
+    """What a process has used so far, by itself and by what it began."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / CLOCK_TICKS
+
+
+def peak_mebibytes(pid: int) -> float:
+    """The most memory that a process ever had."""
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return int(status["VmHWM"].split()[0]) / 1024
+
+
+@pytest.mark.benchmark
+def test_the_first_picture_is_there_within_eleven_yardsticks(wheel: Wheel) -> None:
+    """From Enter to the first picture of `start SEQUENCE`: at most 11 S, the median of rounds in turn."""
+    yardstick = [str(wheel.python), "-c", YARDSTICK]
+    ratios = []
+    for _ in range(ROUNDS):
+        base = wheel.seconds(yardstick)
+        began = time.perf_counter()
+        child = guide(wheel, "start", "sun-salutation-a")
+        child.expect_exact(FIRST_PICTURE)
+        ratios.append((time.perf_counter() - began) / base)
+        child.sendintr()
+        child.expect(pexpect.EOF)
+        wheel.run("discard")
+    print(f"\nfirst picture {statistics.median(ratios):.2f} S")
+    assert statistics.median(ratios) <= 11
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize("sequence", ["sun-salutation-a", "yin-45"])
+def test_it_takes_two_percent_of_a_core_and_little_memory(wheel: Wheel, sequence: str) -> None:
+    """At 4 pictures a second: at most 2 % of one core, and 45 MB."""
+    child = guide(wheel, "start", sequence, "--prepare", "0s")
+    child.expect_exact(FIRST_PICTURE)
+    read_for(child, 2)
+    before = seconds_of_processor(child.pid)
+    read_for(child, WATCHED_SECONDS)
+    share = (seconds_of_processor(child.pid) - before) / WATCHED_SECONDS
+    memory = peak_mebibytes(child.pid)
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    wheel.run("discard")
+    print(f"\n{sequence}: {share:.2%} of a core, {memory:.1f} MiB")
+    assert share <= 0.02
+    assert memory * 1024 * 1024 <= 45_000_000
+
+
+@pytest.mark.benchmark
+def test_two_real_minutes_are_logged_within_a_fifth_of_a_second(wheel: Wheel) -> None:
+    """Planned and logged time differ by at most 0.2 s, and so does the wall's clock."""
+    folder = wheel.database.parent / "sequences"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    (folder / "two-minutes.toml").write_text(TWO_MINUTES)
+    child = guide(wheel, "start", "two-minutes")
+    child.expect_exact(FIRST_PICTURE)
+    began = time.monotonic()
+    child.expect(pexpect.EOF)
+    on_the_wall = time.monotonic() - began
+    shown = subprocess.run(
+        wheel.yogaflow("show", "last", "--json"), env=wheel.environment, capture_output=True, text=True, check=True
+    )
+    session = json.loads(shown.stdout)
+    logged = sum(step["practised_ms"] for step in session["steps"]) / 1000
+    with sqlite3.connect(wheel.database) as connection:
+        query = "SELECT ended_at_ms - started_at_ms FROM sessions WHERE session_id = ?"
+        stored = connection.execute(query, [session["session_id"]]).fetchone()[0] / 1000
+    connection.close()
+    print(f"\nplanned 120 s, logged {logged} s, stored {stored} s, on the wall {on_the_wall:.2f} s")
+    assert abs(logged - 120) <= 0.2 and abs(stored - 120) <= 0.2
+    # The end's own output and the exit belong to the wall's time.
+    assert abs(on_the_wall - 120) <= 1.0
+
+
+@pytest.mark.benchmark
+def test_an_hour_of_simulated_time_is_logged_to_the_millisecond() -> None:
+    """Over a sequence of 60 minutes planned and logged time differ by 0 s, however unevenly the clock ticks."""
+    sequence = Shelf(None).find("hot-26-and-2")
+    playback, tick = begin(sequence).playback, 0
+    while playback.phase is not Phase.ENDED:
+        playback, tick = advance(playback, timedelta(microseconds=233_333 + 17 * (tick % 31))).playback, tick + 1
+    logged = sum(record.practised_milliseconds for record in playback.records)
+    print(f"\nplanned {sequence.planned_milliseconds} ms, logged {logged} ms, in {tick} ticks")
+    assert logged == sequence.planned_milliseconds

@@ -1,0 +1,1 @@
+"""What people read, before it reaches a terminal."""
