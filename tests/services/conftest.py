@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.practice_logs import new_log
+from tests.services.guided_runs import terminal_beside
 from yogaflow_cli.repository.practice_log import PracticeLog
 
 
@@ -15,3 +16,10 @@ def log(tmp_path: Path) -> Iterator[PracticeLog]:
     made = new_log(tmp_path / "data")
     yield made
     made.database.close()
+
+
+@pytest.fixture
+def beside(log: PracticeLog) -> Iterator[PracticeLog]:
+    """Another terminal on the same file."""
+    with terminal_beside(log) as other:
+        yield other

@@ -1,6 +1,5 @@
 """A guide and another terminal within one frame, and in odd moments: nothing is overwritten, and all adds up."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,7 +14,6 @@ from tests.services.guided_runs import (
     opened,
     press,
     stored,
-    terminal_beside,
     tick,
 )
 from yogaflow_cli.domain.guide_course import records_of
@@ -30,13 +28,6 @@ from yogaflow_cli.services.completing import complete
 from yogaflow_cli.services.correction import Edits
 from yogaflow_cli.services.guidance import first_mark, leading, opened_again, opened_first
 from yogaflow_cli.services.guided_run import Steering
-
-
-@pytest.fixture
-def beside(log: PracticeLog) -> Iterator[PracticeLog]:
-    """Another terminal on the same file."""
-    with terminal_beside(log) as other:
-        yield other
 
 
 def test_paused_and_resumed_between_two_looks_is_a_rest_all_the_same(log: PracticeLog, beside: PracticeLog) -> None:

@@ -1,6 +1,5 @@
 """The guide on a practice that is open: after a crash, after it was left, and one that began without it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,6 @@ from tests.services.guided_runs import (
     opened,
     practised_in,
     stored,
-    terminal_beside,
 )
 from yogaflow_cli.domain.session import CompletionStatus, Pause, SessionState
 from yogaflow_cli.errors import (
@@ -27,13 +25,6 @@ from yogaflow_cli.services import practice
 from yogaflow_cli.services.completing import complete
 from yogaflow_cli.services.guidance import leading, opened_again
 from yogaflow_cli.zones import zone
-
-
-@pytest.fixture
-def beside(log: PracticeLog) -> Iterator[PracticeLog]:
-    """Another terminal on the same file."""
-    with terminal_beside(log) as other:
-        yield other
 
 
 def killed(log: PracticeLog) -> None:

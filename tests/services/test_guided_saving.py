@@ -1,7 +1,6 @@
 """What is on disk while a guide leads: progress, the sight of other terminals, a crash, and a disk that refuses."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,7 +15,6 @@ from tests.services.guided_runs import (
     practised_in,
     press,
     stored,
-    terminal_beside,
     tick,
 )
 from yogaflow_cli.domain.guide_keys import go_next, make_longer
@@ -32,13 +30,6 @@ from yogaflow_cli.services import practice
 from yogaflow_cli.services.guidance import first_mark, leading, opened_again, opened_first
 from yogaflow_cli.services.guided_run import SAVED_EVERY, GuidedRun
 from yogaflow_cli.zones import zone
-
-
-@pytest.fixture
-def beside(log: PracticeLog) -> Iterator[PracticeLog]:
-    """Another terminal on the same file."""
-    with terminal_beside(log) as other:
-        yield other
 
 
 def test_progress_is_saved_every_fifteen_seconds(log: PracticeLog, beside: PracticeLog) -> None:

@@ -1,6 +1,5 @@
 """Any terminal steers a guided practice: what it does is followed, and never overwritten by the guide's next save."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,7 +14,6 @@ from tests.services.guided_runs import (
     opened,
     practised_in,
     stored,
-    terminal_beside,
     tick,
 )
 from yogaflow_cli.domain.playback import Playback
@@ -27,13 +25,6 @@ from yogaflow_cli.services.completing import complete
 from yogaflow_cli.services.correction import Edits, Times
 from yogaflow_cli.services.guided_run import GuidedRun, Steering
 from yogaflow_cli.services.practice import Said
-
-
-@pytest.fixture
-def beside(log: PracticeLog) -> Iterator[PracticeLog]:
-    """Another terminal on the same file."""
-    with terminal_beside(log) as other:
-        yield other
 
 
 def is_paused(run: GuidedRun) -> bool:

@@ -1,7 +1,5 @@
 """A whole guided run is one change: one `undo` takes it back, one `redo` brings it again, others keep their own."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.domain.guide_sequences import held, sequence_of
@@ -13,7 +11,6 @@ from tests.services.guided_runs import (
     opened,
     press,
     stored,
-    terminal_beside,
     tick,
 )
 from yogaflow_cli.domain.guide_keys import go_back, go_next, make_longer
@@ -25,13 +22,6 @@ from yogaflow_cli.services import settings as setting_services
 from yogaflow_cli.services.completing import complete
 from yogaflow_cli.services.correction import Edits, Times
 from yogaflow_cli.services.guidance import opened_again
-
-
-@pytest.fixture
-def beside(log: PracticeLog) -> Iterator[PracticeLog]:
-    """Another terminal on the same file."""
-    with terminal_beside(log) as other:
-        yield other
 
 
 def assert_one_change(log: PracticeLog, before: Dump) -> None:

@@ -109,7 +109,9 @@ class GuidedRun:
         self.save(self.at)
 
     def pause(self) -> None:
-        """Stops counting at the instant up to which it was moved on."""
+        """Stops counting at the instant up to which it was moved on; getting ready counts for nothing."""
+        if is_preparing(self.course):
+            self._begin(self.at)
         self.session = transitions.pause(self.session, self.at)
 
     def resume(self, now: datetime) -> None:
