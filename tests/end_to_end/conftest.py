@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.guided import Guided
 from tests.program import Program
 from tests.secret_service import empty_keyring as empty_keyring
 from tests.secret_service import locked_keyring as locked_keyring
@@ -38,3 +39,9 @@ def begun(yogaflow: Program, begun_home: Path) -> Program:
 def forgotten(begun: Program) -> Program:
     """Session 1 runs since 08:30, and now it is 13:00."""
     return begun.at("2026-11-23T12:00:00Z")
+
+
+@pytest.fixture
+def guided(yogaflow: Program) -> Guided:
+    """A machine with short sequences of its own, and the real clock."""
+    return Guided(yogaflow)

@@ -105,6 +105,14 @@ class TestOnATerminal:
             assert terminal.ended() == 0
         assert guided.session()["state"] == "active"
 
+    def test_quiet_still_shows_the_picture(self, guided: Guided) -> None:
+        """Whoever looks at the guide wants to see it; only its first and last lines are left out."""
+        with guided.terminal("start", "long", "--quiet", YOGAFLOW_TEST_SPEED="1") as terminal:
+            terminal.shows("Mountain", "space pause")
+            terminal.press("qy")
+            assert terminal.ended() == 0
+        assert "Started" not in terminal.printed and "Session 1" not in terminal.printed
+
     def test_a_setting_keeps_it_away(self, guided: Guided) -> None:
         """`guide off`, until `--guide` says otherwise."""
         assert guided.program.say("config", "set", "guide", "off") == "guide is off\n"

@@ -9,13 +9,6 @@ import pytest
 
 from tests.emulated_terminal import EmulatedTerminal
 from tests.end_to_end.guided import Guided, logged
-from tests.program import Program
-
-
-@pytest.fixture
-def guided(yogaflow: Program) -> Guided:
-    """A machine with short sequences, and the real clock."""
-    return Guided(yogaflow)
 
 
 @contextmanager

@@ -4,19 +4,12 @@ import pytest
 
 from tests.emulated_terminal import EmulatedTerminal
 from tests.end_to_end.guided import Guided, practised_ms
-from tests.program import Program
 from yogaflow_cli.library.shelf import Shelf
 
 REAL_SECONDS = 4
 """What a sequence of any length is to take."""
 
 SEQUENCES = [title.slug for title in Shelf(None).names()]
-
-
-@pytest.fixture
-def guided(yogaflow: Program) -> Guided:
-    """A machine with the real clock."""
-    return Guided(yogaflow)
 
 
 def pictures_of(terminal: EmulatedTerminal) -> set[str]:

@@ -7,15 +7,8 @@ import pytest
 
 from tests.emulated_terminal import CONTINUE, HANG_UP, KILL, STOP, TERMINATE
 from tests.end_to_end.guided import Guided, logged, practised_ms
-from tests.program import Program
 
 SIZES = [(40, 120), (24, 80), (15, 60), (10, 40)]
-
-
-@pytest.fixture
-def guided(yogaflow: Program) -> Guided:
-    """A machine with short sequences, and the real clock."""
-    return Guided(yogaflow)
 
 
 class TestAWholeSequence:

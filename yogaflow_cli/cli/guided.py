@@ -69,20 +69,30 @@ def lead(workspace: Workspace, opened: Opened, clock: GuideClock, heard: Heard) 
     guide = guide_of(workspace, run, clock, heard)
     if isinstance(guide.keyboard, NoKeyboard) and run.is_paused:
         run.resume(clock.now())
-    run.log.database.wait_at_most(SHORT_PATIENCE_SECONDS)
     try:
-        ending = led(guide, opened)
+        ending = led_or_left(workspace, guide, opened)
+        tell_of_ending(workspace, run, clock, ending)
+    finally:
+        # Not before all is stored and said: a second Ctrl-C must not come between.
+        guide.signals.close()
+    guide.sounds.end()
+
+
+def led_or_left(workspace: Workspace, guide: Guide, opened: Opened) -> Ending:
+    """Leads; a guide that is told to end, or fails, leaves its practice paused. Raises as `lead`."""
+    database = guide.run.log.database
+    database.wait_at_most(SHORT_PATIENCE_SECONDS)
+    try:
+        return led(guide, opened)
     except Leaving as leaving:
-        leave(workspace, run, clock, leaving.signal_number)
+        database.wait_at_most(BUSY_TIMEOUT_SECONDS)
+        leave(workspace, guide.run, guide.clock, leaving.signal_number)
     except BaseException:
         with suppress(Exception):
-            run.leave()
+            guide.run.leave()
         raise
     finally:
-        run.log.database.wait_at_most(BUSY_TIMEOUT_SECONDS)
-        guide.signals.close()
-    tell_of_ending(workspace, run, clock, ending)
-    guide.sounds.end()
+        database.wait_at_most(BUSY_TIMEOUT_SECONDS)
 
 
 def guide_of(workspace: Workspace, run: GuidedRun, clock: GuideClock, heard: Heard) -> Guide:
@@ -103,7 +113,7 @@ def guide_of(workspace: Workspace, run: GuidedRun, clock: GuideClock, heard: Hea
 def stage_of(workspace: Workspace) -> Stage:
     """The screen on a terminal that can draw one, else lines; beside a JSON answer these go to standard error."""
     drawn = sys.stdin.isatty() and sys.stdout.isatty() and workspace.environment.get("TERM") != "dumb"
-    if drawn and not (workspace.plain or workspace.manner.json or workspace.manner.quiet):
+    if drawn and not (workspace.plain or workspace.manner.json):
         # A seam: rich takes 50 ms to import.
         from yogaflow_cli.presentation.guide_screen import GuideScreen  # noqa: PLC0415
 
@@ -140,7 +150,6 @@ def hang_up() -> int:
 
 def leave(workspace: Workspace, run: GuidedRun, clock: GuideClock, signal_number: int) -> NoReturn:
     """Saves as paused, and ends the call with how to go on."""
-    run.log.database.wait_at_most(BUSY_TIMEOUT_SECONDS)
     run.follow(clock.now())
     run.advance(clock.now())
     workspace.set_now(clock.now())
