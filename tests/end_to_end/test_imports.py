@@ -115,3 +115,12 @@ def test_a_token_from_the_environment_needs_no_keyring(recorded: Program) -> Non
     connection.close()
     assert "keyring" not in loaded_by(recorded.of(YOGAFLOW_TOKEN=token), "pause")
     assert "keyring" in loaded_by(recorded, "current", code=4)
+
+
+def test_control_c_while_it_loads_is_no_traceback() -> None:
+    """Until it listens itself, the system's own way of ending holds; what the caller shut out stays shut out."""
+    asking = "import signal; {before}; import yogaflow_cli.cli.entry; print(signal.getsignal(signal.SIGINT).name)"
+    ignoring = "signal.signal(signal.SIGINT, signal.SIG_IGN)"
+    for before, holds in (("pass", "SIG_DFL"), (ignoring, "SIG_IGN")):
+        command = [sys.executable, "-c", asking.format(before=before)]
+        assert subprocess.run(command, capture_output=True, text=True, timeout=60).stdout == f"{holds}\n"

@@ -12,10 +12,12 @@ from tests.services.guided_runs import (
     ended,
     led,
     opened,
+    opened_anew,
     practised_in,
     stored,
     tick,
 )
+from yogaflow_cli.domain.free_playback import FreePlayback
 from yogaflow_cli.domain.playback import Playback
 from yogaflow_cli.domain.session import CompletionStatus, Pause, Segment
 from yogaflow_cli.errors import AlreadyEnded, SessionNotFound
@@ -208,7 +210,9 @@ def test_a_stated_time_from_elsewhere_holds(log: PracticeLog, beside: PracticeLo
     run.resume(after(200))
     led(run, 210)
     session = run.complete(run.at).session
-    assert session.active_time(after(999)) == practised_in(session.steps) == timedelta(seconds=310)
+    assert session.active_time(after(999)) == timedelta(seconds=310)
+    # The steps are what the guide led, up to the look at which it saw the pause.
+    assert practised_in(session.steps) == timedelta(seconds=110.25)
     assert session.segments[0] == Segment(after(0), after(100), 5 * MINUTE)
 
 
@@ -272,3 +276,28 @@ def test_a_pause_elsewhere_just_after_the_last_step_makes_the_run_no_longer(
     assert run.is_over
     session = ended(run.complete(after(142.25)).session)
     assert (session.ended_at, session.pauses) == (after(142), ())
+
+
+def test_a_time_that_is_stated_elsewhere_moves_no_step(log: PracticeLog, beside: PracticeLog) -> None:
+    """`pause --duration 20m` says how long was practised and not where: the guide stays at its step."""
+    run = opened(log)
+    led(run, 50)
+    practice.pause(beside, after(50), duration=timedelta(minutes=20))
+    assert tick(run, 50.25) is Steering.PAUSED
+    assert isinstance(run.course, Playback) and run.course.step_number == 2
+    again = opened_anew(run, 100, left=True)
+    assert isinstance(again.course, Playback) and again.course.step_number == 2
+    again.pause()
+    again.leave()
+    session = complete(beside, after(100)).session
+    assert session.active_time(after(100)) == timedelta(minutes=20)
+    assert [step.step_number for step in session.steps] == [1, 2]
+
+
+def test_a_time_stated_for_free_practice_is_on_its_clock(log: PracticeLog, beside: PracticeLog) -> None:
+    """There the time is all there is."""
+    run = opened(log, None)
+    led(run, 50)
+    practice.pause(beside, after(50), duration=timedelta(minutes=20))
+    tick(run, 50.25)
+    assert isinstance(run.course, FreePlayback) and run.course.practised == timedelta(minutes=20)

@@ -48,6 +48,8 @@ def home(
 def main() -> None:
     """The command `yogaflow`."""
     open_missing_streams()
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for ending in ("SIGTERM", "SIGHUP"):
         # What the caller shut out, as `nohup` does, stays shut out.
         if hasattr(signal, ending) and signal.getsignal(getattr(signal, ending)) is not signal.SIG_IGN:

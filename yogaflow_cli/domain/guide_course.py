@@ -69,16 +69,17 @@ def mark_of(course: Course, active: timedelta) -> GuideMark:
 def course_of(session: PracticeSession, sequence: Sequence | None, active: timedelta) -> Course:
     """The course of a session when so much of it is practised: from its mark on, or from its beginning.
 
-    What was practised without the guide counts as practised by the plan; getting ready goes on where it was left.
+    What was practised without the guide counts as practised by the plan, but not a time that was only stated: that
+    leaves the place as it is. Getting ready goes on where it was left.
     """
     mark = session.guide
     if sequence is None:
         return FreePlayback(active, None if mark is None else mark.every, session.target)
     # A mark past the plan is one of another plan, from before another terminal gave the session this one.
     if mark is None or mark.step_number is None or mark.step_number > len(sequence.steps) + bool(session.steps):
-        return moved_on(restore(sequence, 1, 0), active).course
+        return moved_on(restore(sequence, 1, 0), active - session.stated_time()).course
     stood = restore(sequence, mark.step_number, mark.into_milliseconds, session.steps, mark.changed_milliseconds)
-    return moved_on(stood, active - mark.active).course
+    return moved_on(stood, active - max(mark.active, session.stated_time())).course
 
 
 def with_step_ended(course: Course) -> Course:

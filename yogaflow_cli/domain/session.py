@@ -133,6 +133,10 @@ class PracticeSession(NamedTuple):
         """The time practised until `now`, pauses out."""
         return total(segment.active_time(now) for segment in self.segments)
 
+    def stated_time(self) -> timedelta:
+        """What of the active time the person stated, which says nothing of where in a sequence it was practised."""
+        return total(segment.stated for segment in self.segments if segment.stated is not None)
+
     def elapsed_time(self, now: datetime) -> timedelta:
         """The wall time from its start to its end, or to `now` while it is open, pauses in; never negative."""
         return max(NONE, (self.ended_at or now) - self.started_at)

@@ -12,7 +12,7 @@ TO_GO_ON = "Go on with: yogaflow guide. Or end it: yogaflow complete"
 TO_SAVE = "Then: yogaflow guide, or yogaflow complete --duration with what you practised."
 ENDED_ELSEWHERE = {
     False: "Session {number} was completed from another terminal.",
-    True: "Session {number} was dropped from another terminal. yogaflow undo, or redo, brings it back.",
+    True: "Session {number} was dropped from another terminal.",
 }
 
 

@@ -278,7 +278,9 @@ class GuidedRun:
             self._saved_course = self.course = course_of(current, sequence, current.guide.active)
             self._stored = current
         is_known = self.trouble is None or place_of(self.course) == place_of(self._saved_course)
-        if is_known and self._stored.guide is not None:
+        # A time that was stated is no place in a sequence: the guide stays where it is.
+        is_stated = isinstance(self.course, Playback) and current.stated_time() > self._stored.stated_time()
+        if is_known and not is_stated and self._stored.guide is not None:
             since = current.active_time(now) - self._stored.guide.active
             move = moved_on(self._saved_course, max(NONE, since))
             self.course, now = move.course, now - move.unused
