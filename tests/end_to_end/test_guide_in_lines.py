@@ -54,6 +54,18 @@ class TestWithoutATerminal:
         assert "The end of Short." in result.out
         assert guided.session()["state"] == "ended"
 
+    @pytest.mark.parametrize(("options", "seconds"), [(["--for", "20m"], 1200), ([], 14_400)])
+    def test_free_practice_ends_at_its_target_or_its_limit(
+        self, guided: Guided, options: list[str], seconds: int
+    ) -> None:
+        """Nobody could end it, and a log file does not want to wait for ever."""
+        program = guided.program.of(YOGAFLOW_TEST_SPEED="3600")
+        program.done("start", "--guide", *options)
+        session = guided.session()
+        assert session["state"] == "ended"
+        # The last look may come a moment of fast time after the target.
+        assert seconds <= session["duration_seconds"] <= min(seconds + 200, 14_400)
+
     def test_without_an_open_practice_there_is_nothing_to_lead(self, guided: Guided) -> None:
         """Exit 3, as with every command on the open session."""
         guided.program.refused(3, "no_open_session", "guide")

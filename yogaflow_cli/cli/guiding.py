@@ -97,7 +97,7 @@ class Guide:
     def lead(self, cues: Iterable[Cue] = ()) -> Ending:
         """Leads to the end; `cues` are those of the beginning. Raises Leaving and TerminalGone."""
         self.stage.say(plain_begin, self.scene)
-        if not isinstance(self.keyboard, NoKeyboard):
+        if not self.is_unattended:
             self.stage.say(lambda _: guide_notices.KEYS, self.scene)
         self.call(cues)
         while self.ending is None:
@@ -146,11 +146,16 @@ class Guide:
             and before // TOLD_EVERY < practised(self.run.course) // TOLD_EVERY
         ):
             self.stage.say(plain_minutes, self.scene)
-        if self.run.is_over:
+        if self.run.is_over or (self.is_unattended and has_had_its_time(self.run)):
             self.ending = Ending.COMPLETE
         elif self.run.is_paused and not was_paused:
             self.notice = guide_notices.LIMIT_REACHED
             self.stage.say(plain_paused, self.scene)
+
+    @property
+    def is_unattended(self) -> bool:
+        """Whether nobody can press a key: then what has had its time ends by itself."""
+        return isinstance(self.keyboard, NoKeyboard)
 
     def call(self, cues: Iterable[Cue], after_gap: bool = False) -> None:
         """Calls out; after a gap only the last is heard."""
@@ -258,6 +263,12 @@ class Guide:
             self.give_gap_back()
         elif not was_paused:
             self.notice = guide_notices.gap(self.clock.now() - self.run.at)
+
+
+def has_had_its_time(run: GuidedRun) -> bool:
+    """Whether a practice without an end of its own has reached its target, or the 4 hours that one may hold."""
+    target = run.course.target if isinstance(run.course, FreePlayback) else None
+    return run.reached_limit or (target is not None and practised(run.course) >= target)
 
 
 def has_turned(playback: Playback) -> bool:
