@@ -43,6 +43,7 @@ def with_keyring(yogaflow: Program, desktop: Environment) -> Program:
     """The program in the session of a desktop."""
     program = yogaflow.of(DBUS_SESSION_BUS_ADDRESS=desktop["DBUS_SESSION_BUS_ADDRESS"], HOME=desktop["HOME"])
     del program.environment["PYTHON_KEYRING_BACKEND"]
+    program.environment["YOGAFLOW_KEYRING_PATIENCE"] = "60s"  # beside other tests, its answer takes its time
     return program
 
 
@@ -288,6 +289,7 @@ class TestAKeyring:
     def test_a_silent_one_is_given_up_after_five_seconds(self, yogaflow: Program, silent_keyring: Environment) -> None:
         """A prompt that nobody answers, and no terminal: exit 4, no file behind the person's back, and no profile."""
         desk = with_keyring(yogaflow, silent_keyring)
+        del desk.environment["YOGAFLOW_KEYRING_PATIENCE"]
         ordinary_seconds = seconds_of(desk, "--version")
         began = monotonic()
         result = desk.run("start", "--json")
@@ -297,6 +299,13 @@ class TestAKeyring:
         assert '"keyring_unavailable"' in result.err
         assert desk.token_files() == []
         assert desk.json("profile", "list") == []
+
+    def test_how_long_it_may_take_can_be_said(self, yogaflow: Program, silent_keyring: Environment) -> None:
+        """`YOGAFLOW_KEYRING_PATIENCE` is a duration, and nothing else."""
+        desk = with_keyring(yogaflow, silent_keyring)
+        hasty = desk.of(YOGAFLOW_KEYRING_PATIENCE="1s").run("start")
+        assert (hasty.code, "did not answer within 1 seconds" in hasty.err) == (4, True)
+        desk.of(YOGAFLOW_KEYRING_PATIENCE="soon").refused(2, "invalid_value", "start")
 
     def test_on_a_terminal_it_says_that_it_waits_and_ctrl_c_leaves(
         self, yogaflow: Program, silent_keyring: Environment

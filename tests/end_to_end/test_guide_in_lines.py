@@ -59,12 +59,12 @@ class TestWithoutATerminal:
         self, guided: Guided, options: list[str], seconds: int
     ) -> None:
         """Nobody could end it, and a log file does not want to wait for ever."""
-        program = guided.program.of(YOGAFLOW_TEST_SPEED="3600")
+        program = guided.program.of(YOGAFLOW_TEST_SPEED="3600" if seconds == 14_400 else "600")
         program.done("start", "--guide", *options)
         session = guided.session()
         assert session["state"] == "ended"
-        # The last look may come a moment of fast time after the target.
-        assert seconds <= session["duration_seconds"] <= min(seconds + 200, 14_400)
+        # The last look may come two seconds after the target, where the machine is busy: 20 minutes of fast time.
+        assert seconds <= session["duration_seconds"] <= min(seconds + 1200, 14_400)
 
     def test_without_an_open_practice_there_is_nothing_to_lead(self, guided: Guided) -> None:
         """Exit 3, as with every command on the open session."""

@@ -17,6 +17,7 @@ from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.services import profiles as profile_services
+from yogaflow_cli.text.durations import parse_duration
 from yogaflow_cli.text.instants import parse_ago, parse_instant, parse_iso_utc
 from yogaflow_cli.text.names import profile_name
 from yogaflow_cli.vault.vault import Vault
@@ -84,8 +85,18 @@ class Workspace:
     def vault(self) -> Vault:
         """Where tokens come from."""
         on_a_terminal = sys.stdin.isatty() and sys.stderr.isatty() and not self.manner.no_input
-        patience_seconds = PATIENCE_ON_A_TERMINAL_SECONDS if on_a_terminal else PATIENCE_SECONDS
+        patience_seconds = PATIENCE_ON_A_TERMINAL_SECONDS if on_a_terminal else self.patience_seconds
         return Vault(self.environment, self.folders.data, patience_seconds, self.announce_waiting)
+
+    @property
+    def patience_seconds(self) -> float:
+        """How long a keyring may take where nobody watches: 5 seconds, or what YOGAFLOW_KEYRING_PATIENCE says.
+
+        Raises:
+            InvalidValue: it says something that is no duration.
+        """
+        said = self.environment.get("YOGAFLOW_KEYRING_PATIENCE")
+        return parse_duration(said).total_seconds() if said else PATIENCE_SECONDS
 
     def announce_waiting(self) -> None:
         """Says that a keyring takes its time."""
