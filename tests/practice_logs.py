@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tests.kept_totals import assert_totals_agree
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.domain.sequence import Sequence, Step
 from yogaflow_cli.domain.session_object import session_record
@@ -68,7 +69,11 @@ TEMPLATE_FOLDER = tempfile.TemporaryDirectory()
 
 
 def dump(log: PracticeLog) -> Dump:
-    """All that a person would miss: every session with its day and state, every setting."""
+    """All that a person would miss: every session with its day and state, every setting, every rest.
+
+    Whoever looks also sees that the totals kept beside them agree.
+    """
+    assert_totals_agree(log)
     days = dict(log.connection.execute("SELECT session_id, practice_day FROM sessions"))
     seconds = dict(log.connection.execute("SELECT session_id, duration_seconds FROM sessions"))
     sessions = [
@@ -80,7 +85,10 @@ def dump(log: PracticeLog) -> Dump:
         }
         for session in log.sessions.listed(SessionFilter(), newest_first=False)
     ]
-    return {"sessions": sessions, "settings": log.settings.all_stored()}
+    held: Dump = {"sessions": sessions, "settings": log.settings.all_stored()}
+    if rests := [rest.as_record() for rest in log.rests.all()]:
+        held["rests"] = rests
+    return held
 
 
 def sequence(steps: int = 50, seconds: int = 1800, slug: str = "sun-salutation-a") -> Sequence:

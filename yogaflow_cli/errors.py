@@ -63,6 +63,12 @@ class PoseNotFound(NotThere):
     code = "pose_not_found"
 
 
+class RestNotFound(NotThere):
+    """No days of rest have that number."""
+
+    code = "rest_not_found"
+
+
 class ProfileNotFound(NotThere):
     """No profile has that name."""
 

@@ -93,17 +93,28 @@ def test_the_last_is_the_latest_start_or_the_latest_end(log: PracticeLog) -> Non
         (SessionFilter(search="STRASSE"), [1]),
         (SessionFilter(search="100%"), [2]),
         (SessionFilter(search="_"), []),
+        (SessionFilter(search="GAV toda"), [2]),
+        (SessionFilter(search="gave nothing"), []),
+        (SessionFilter(search="ave"), []),
+        (SessionFilter(search="'; DROP TABLE sessions --"), []),
+        (SessionFilter(search='"'), []),
+        (SessionFilter(search='gave" OR "strasse'), []),
+        (SessionFilter(search="note:gave"), []),
+        (SessionFilter(search="gave NOT in"), []),
+        (SessionFilter(search="vrksasana"), [3]),
+        (SessionFilter(search="🧘"), [3]),
+        (SessionFilter(search="世界"), [3]),
         (SessionFilter(ended_only=True), [3, 2, 1]),
         (SessionFilter(first=date(2026, 11, 24)), [4, 3]),
         (SessionFilter(last=date(2026, 11, 23), tag="home", search="straße"), [1]),
     ],
 )
 def test_sessions_are_chosen(log: PracticeLog, chosen: SessionFilter, found: list[int]) -> None:
-    """Contract 2, `history`: newest first; the search is a plain substring without case; an open one has no status."""
+    """Contract 2, `history`: newest first; the search finds words by their beginning; an open one has no status."""
     logged(log, NOON, said=Said(tags=("home", "early"), note="In der Straße"))
     logged(log, NOON + HOUR, said=Said(tags=("home",), style="yin", note="gave 100% today"))
     practice.start(log, NOON + 24 * HOUR, BERLIN, sequence=sequence())
-    complete(log, NOON + 25 * HOUR, said=Said(poses=3))
+    complete(log, NOON + 25 * HOUR, said=Said(poses=3, note="Vṛkṣāsana 🧘 你好世界"))
     practice.start(log, NOON + 48 * HOUR, BERLIN)
     assert [session.number for session in log.sessions.listed(chosen)] == found
     assert [session.number for session in log.sessions.listed(chosen, newest_first=False)] == found[::-1]

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, fresh_log, sequence
-from yogaflow_cli.domain.period import WEEKDAYS, Period
+from yogaflow_cli.domain.period import Period
+from yogaflow_cli.domain.weekdays import WEEKDAYS
 from yogaflow_cli.domain.session import CompletionStatus
 from yogaflow_cli.domain.settings import DAY_STARTS_AT
 from yogaflow_cli.domain.statistics.grouping import GroupedBy

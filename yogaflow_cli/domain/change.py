@@ -16,6 +16,7 @@ class ChangedKind(StrEnum):
     SETTING = "setting"
     SEQUENCE = "sequence"
     PROFILE = "profile"
+    REST = "rest"
 
 
 class ChangedRecord(NamedTuple):

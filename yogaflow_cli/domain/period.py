@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from yogaflow_cli.domain.weekdays import WEEKDAYS
 from yogaflow_cli.errors import InvalidValue
 
 Grouping = Literal["day", "week", "month", "year"]
@@ -16,7 +17,6 @@ FIRST_YEAR, LAST_YEAR = 1970, 2200
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 TO_THE_FOURTH = timedelta(days=3)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_EXAMPLES = "Give one such as today, yesterday, monday or 2026-11-23."
 PERIOD_EXAMPLES = "Give one such as this-week, last-month, 2026-W47, 2026-11, 2026, monday..today or all."
 ORDER_EXAMPLES = "The earlier day comes first, as in 2026-11-20..2026-11-23."

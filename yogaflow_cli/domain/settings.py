@@ -4,7 +4,11 @@ from collections.abc import Callable
 from datetime import time
 from typing import NamedTuple
 
+from yogaflow_cli.domain.goal import NO_GOAL, TAKES, parse_goal
+from yogaflow_cli.domain.weekdays import WEEKDAYS, short_weekdays, weekday_of
 from yogaflow_cli.errors import InvalidValue
+
+NO_WEEKDAYS = "none"
 
 
 class Setting(NamedTuple):
@@ -51,6 +55,51 @@ def on_or_off(value: str) -> str:
     return "on" if yes_or_no(value) == "true" else "off"
 
 
+def one_of(*words: str) -> Callable[[str], str]:
+    """One of the words."""
+
+    def read(value: str) -> str:
+        if value.casefold() not in words:
+            raise ValueError(value)
+        return value.casefold()
+
+    return read
+
+
+def whole_number(least: int, most: int) -> Callable[[str], str]:
+    """A whole number within bounds."""
+
+    def read(value: str) -> str:
+        digits = value.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= 9 and least <= int(value) <= most):
+            raise ValueError(value)
+        return str(int(value))
+
+    return read
+
+
+def weekday(value: str) -> str:
+    """A weekday by its name, or at least the first three letters of it."""
+    return WEEKDAYS[weekday_of(value.casefold())]
+
+
+def weekdays(value: str) -> str:
+    """Weekdays in the week's order, each by three letters, but never all seven; or none."""
+    words = value.casefold().replace(",", " ").split()
+    if words == [NO_WEEKDAYS]:
+        return NO_WEEKDAYS
+    days = sorted({weekday_of(word) for word in words})
+    if not 1 <= len(days) <= 6:
+        raise ValueError(value)
+    return short_weekdays(tuple(days))
+
+
+def goal(value: str) -> str:
+    """A goal of the week, or none."""
+    wanted = parse_goal(value)
+    return NO_GOAL if wanted is None else wanted.kept()
+
+
 def zone_name(value: str) -> str:
     """The form of a zone's name; whether the zone exists is for `zones.py`, which has the zone data."""
     if not value or len(value) > 64 or not all(sign.isascii() and (sign.isalnum() or sign in "_-+/") for sign in value):
@@ -73,4 +122,43 @@ SLEEP_COUNTS = Setting(
 SOUND = Setting("sound", "on", "on or off", "Whether the guide's bells ring.", on_or_off)
 VOICE = Setting("voice", "off", "on or off", "Whether a voice says the next pose.", on_or_off)
 
-SETTINGS = (TIME_ZONE, DAY_STARTS_AT, PLAIN, GUIDE, SLEEP_COUNTS, SOUND, VOICE)
+ASK_AFTER = Setting(
+    "ask_after", "on", "on or off", "Whether the guide asks how it was, in one line that Enter skips.", on_or_off
+)
+
+THEME = Setting(
+    "theme", "auto", "auto, dark or light", "The background that colours are made for.", one_of("auto", "dark", "light")
+)
+WEEK_STARTS_ON = Setting("week_starts_on", "monday", "a weekday", "The day that weeks begin on.", weekday)
+MIN_DAY_MINUTES = Setting(
+    "min_day_minutes",
+    "5",
+    "a whole number from 1 to 240",
+    "How long the practice of a day must be to count for goals and streaks.",
+    whole_number(1, 240),
+)
+GOAL = Setting("goal", NO_GOAL, TAKES, "What you want of a week; see: yogaflow goal.", goal)
+STREAKS = Setting(
+    "streaks",
+    "weeks",
+    "weeks, days or off",
+    "Whether streaks lead with weeks or days, or are nowhere.",
+    one_of("weeks", "days", "off"),
+)
+REST_WEEKDAYS = Setting(
+    "rest_weekdays", NO_WEEKDAYS, "weekdays such as sat sun, or none", "The days of rest of every week.", weekdays
+)
+MOON_DAYS = Setting("moon_days", "off", "on or off", "Whether you rest on new and full moon.", on_or_off)
+MOON_SHIFT = Setting(
+    "moon_shift",
+    "0",
+    "-1, 0 or 1",
+    "How many days after the astronomical one your moon day is.",
+    whole_number(-1, 1),
+)
+
+SETTINGS = (
+    *(TIME_ZONE, DAY_STARTS_AT, WEEK_STARTS_ON, PLAIN, THEME),
+    *(GUIDE, SLEEP_COUNTS, SOUND, VOICE, ASK_AFTER),
+    *(GOAL, STREAKS, MIN_DAY_MINUTES, REST_WEEKDAYS, MOON_DAYS, MOON_SHIFT),
+)

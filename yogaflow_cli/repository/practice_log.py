@@ -13,6 +13,7 @@ from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.entry import Entry
 from yogaflow_cli.repository.guide_lock import GuideLock
 from yogaflow_cli.repository.guided_changes import GUIDE, GuidedChanges
+from yogaflow_cli.repository.rests import Rests
 from yogaflow_cli.repository.sequences import Sequences
 from yogaflow_cli.repository.sessions import Sessions
 from yogaflow_cli.repository.settings import Settings
@@ -21,7 +22,7 @@ from yogaflow_cli.repository.writing import Write
 
 
 class PracticeLog:
-    """One profile's sessions, frozen sequences, settings and change log."""
+    """One profile's sessions, frozen sequences, settings, days of rest and change log."""
 
     def __init__(self, database: Database, profile: ProvenProfile) -> None:
         self.database = database
@@ -33,6 +34,7 @@ class PracticeLog:
         self.guided_changes = GuidedChanges(self.connection, profile)
         self.sequences = Sequences(self.connection, profile)
         self.settings = Settings(self.connection, profile)
+        self.rests = Rests(self.connection, profile)
         self.totals = Totals(self.connection, profile)
         self.changes = Changes(self.connection, profile)
 
@@ -50,7 +52,7 @@ class PracticeLog:
         with self.database.transaction():
             write = self.write(action, at, "final" if final else "applied")
             yield write
-            write.settle()
+            write.close()
 
     @contextmanager
     def guiding(self, session_uuid: str, at: datetime, *, ends: bool = False) -> Iterator[Write]:
@@ -103,16 +105,16 @@ class PracticeLog:
             raise AlreadyOpen(
                 "That would open a second session.", "End the open one first: yogaflow complete, or yogaflow discard"
             ) from error
-        write.settle()
+        write.close()
 
     def enter_profile(self, action: str, at: datetime, before: Record | None, after: Record | None) -> None:
         """Notes what happened to the profile itself, inside the caller's transaction; it cannot be undone."""
         write = self.write(action, at, "final")
         write.record_profile(before, after)
-        write.settle()
+        write.close()
 
     def write(self, action: str, at: datetime, standing: str, reverts: Change | None = None) -> Write:
-        """A write with its entry, inside the caller's transaction; it must be settled at its end."""
+        """A write with its entry, inside the caller's transaction; it must be closed at its end."""
         return Write(self, Entry(self.changes, action, at, standing, reverts))
 
 

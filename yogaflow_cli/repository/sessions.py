@@ -1,5 +1,6 @@
 """The sessions of one proven profile: finding them. Writing is `writing.py`'s, so that no write misses the log."""
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -37,6 +38,9 @@ OPEN_OVERLAP = (
     f"{SELECT_SESSIONS} WHERE sessions.profile_id = :profile_id AND state <> 'ended' AND started_at_ms < :end"
     " AND sessions.session_id IS NOT :but ORDER BY started_at_ms LIMIT 1"
 )
+NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
+"""Letters of scripts that write without spaces between words, or where a word is looked for inside another."""
+
 ENDLESS = 1 << 62
 """Later than every instant, in milliseconds."""
 
@@ -47,7 +51,7 @@ NUMBERS = "SELECT session_id FROM sessions WHERE profile_id = ? ORDER BY started
 
 
 class SessionFilter(NamedTuple):
-    """Which sessions to list; None and empty mean all. `search` is a substring of the note, without case."""
+    """Which sessions to list; None and empty mean all. `search` is read by `search_condition`."""
 
     first: date | None = None
     last: date | None = None
@@ -67,11 +71,29 @@ class SessionFilter(NamedTuple):
             ("sessions.style = ?", self.style),
             ("sessions.session_id IN (SELECT session_id FROM session_tags WHERE tag = ?)", self.tag),
             ("completion_status = ? AND state = 'ended'", self.status and self.status.value),
-            ("contains(note, ?)", self.search),
+            search_condition(self.search),
         ]
         given = [(condition, value) for condition, value in wanted if value is not None]
         conditions = [condition for condition, _ in given] + (["state = 'ended'"] if self.ended_only else [])
         return "".join(f" AND {condition}" for condition in conditions), [value for _, value in given]
+
+
+def search_condition(text: str | None) -> tuple[str, object]:
+    """The SQL that finds a text in notes: each of its words where a word of the note begins so, without diacritics.
+
+    What has no letters (an emoji), and scripts that put no spaces between words, are looked for sign by sign.
+    """
+    if text is None or (any(map(str.isalnum, text)) and not NO_SPACES.search(text)):
+        query = None if text is None else " AND ".join(map(quoted_word, text.split()))
+        return "sessions.session_id IN (SELECT rowid FROM note_words WHERE note_words MATCH ?)", query
+    return "contains(note, ?)", text
+
+
+def quoted_word(word: str) -> str:
+    """A word as FTS5 takes it literally; ß is found as ss too, and the other way round."""
+    spellings = dict.fromkeys((word, word.replace("ß", "ss"), word.casefold().replace("ss", "ß")))
+    quoted = ('"' + spelling.replace('"', '""') + '"*' for spelling in spellings)
+    return f"({' OR '.join(quoted)})"
 
 
 class Sessions:

@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING
 
 from yogaflow_cli.domain.change import ChangedKind, ChangedRecord, Record
+from yogaflow_cli.domain.rest import Rest
 from yogaflow_cli.domain.session import PlannedSequence, PracticeSession
 from yogaflow_cli.domain.session_object import session_of_record, session_record
 from yogaflow_cli.domain.settings import DAY_STARTS_AT
 from yogaflow_cli.repository.entry import Entry
+from yogaflow_cli.repository.kept_totals import KeptTotals
+from yogaflow_cli.repository.rests import rest_of_record
 from yogaflow_cli.repository.session_rows import (
     DELETE_PARTS,
     INSERT_SESSION,
@@ -33,7 +36,7 @@ RECORDS_AT_ONCE = 500
 STEPS_AT_ONCE = 10_000
 """The same for the steps in them: 3,000 sessions of 400 steps took 133 MB without it."""
 
-IS_STORED = "SELECT 1 FROM sessions WHERE uuid = ? AND profile_id = ?"
+NUMBER = "SELECT session_id FROM sessions WHERE uuid = ? AND profile_id = ?"
 
 
 class Write:
@@ -45,6 +48,7 @@ class Write:
         self.records: list[ChangedRecord] = []
         self.recorded_steps = 0
         self.day_starts_at = log.day_starts_at
+        self.totals = KeptTotals(log.connection, log.profile_id)
 
     def add_session(self, session: PracticeSession) -> PracticeSession:
         """Stores a new session, under its number when it has one, and returns it with its number."""
@@ -57,6 +61,11 @@ class Write:
         """Puts what was recorded into the change log when it is much, so that any number of sessions fits in memory."""
         if len(self.records) >= RECORDS_AT_ONCE or self.recorded_steps >= STEPS_AT_ONCE:
             self.settle()
+
+    def close(self) -> None:
+        """Ends the write, inside its transaction."""
+        self.settle()
+        self.totals.settle()
 
     def settle(self) -> None:
         """Puts what was recorded so far into the change log."""
@@ -72,12 +81,12 @@ class Write:
 
     def delete_session(self, session: PracticeSession) -> None:
         """Removes a session; the change log keeps it."""
-        self.log.connection.execute(DELETE_SESSION, [session.uuid, self.log.profile_id])
+        self.remove(session.uuid)
         self.record_session(session, None)
 
     def delete_session_forever(self, session: PracticeSession) -> None:
         """Removes a session and every trace of it in the change log, and overwrites the bytes."""
-        self.log.connection.execute(DELETE_SESSION, [session.uuid, self.log.profile_id])
+        self.remove(session.uuid)
         self.log.changes.forget(ChangedKind.SESSION, session.uuid)
 
     def freeze(self, sequence: "Sequence", number: int | None = None) -> PlannedSequence:
@@ -96,6 +105,21 @@ class Write:
             self.put_setting(name, value)
             self.records.append(ChangedRecord(ChangedKind.SETTING, name, setting_record(before), setting_record(value)))
 
+    def store_rest(self, rest: Rest) -> Rest:
+        """Stores a new rest, or the new days of one that is here, and returns it with its number."""
+        before = self.log.rests.by_uuid(rest.uuid)
+        stored = self.log.rests.store(rest)
+        if before != stored:
+            self.records.append(
+                ChangedRecord(ChangedKind.REST, rest.uuid, before and before.as_record(), stored.as_record())
+            )
+        return stored
+
+    def delete_rest(self, rest: Rest) -> None:
+        """Removes a rest; the change log keeps it."""
+        self.log.rests.delete(rest.uuid)
+        self.records.append(ChangedRecord(ChangedKind.REST, rest.uuid, rest.as_record(), None))
+
     def record_profile(self, before: Record | None, after: Record | None) -> None:
         """Notes what happened to the profile itself."""
         self.records.append(ChangedRecord(ChangedKind.PROFILE, self.log.profile.profile.uuid, before, after))
@@ -106,20 +130,29 @@ class Write:
             self.put_setting(record.identity, None if record.after is None else str(record.after["value"]))
         elif record.kind is ChangedKind.SESSION:
             self.put_session(record.identity, record.after)
+        elif record.kind is ChangedKind.REST:
+            self.put_rest(record.identity, record.after)
         self.records.append(record)
         self.settle_many()
 
     def put_session(self, uuid: str, record: Record | None) -> None:
         """Stores a recorded session under its own number, or removes it."""
         if record is None:
-            self.log.connection.execute(DELETE_SESSION, [uuid, self.log.profile_id])
+            self.remove(uuid)
             return
         content_hash = record["sequence_hash"]
         session = session_of_record(record, self.log.sequences.by_hash(str(content_hash)) if content_hash else None)
-        if self.log.connection.execute(IS_STORED, [uuid, self.log.profile_id]).fetchone():
+        if self.log.connection.execute(NUMBER, [uuid, self.log.profile_id]).fetchone():
             self.update(session)
         else:
             self.insert(session)
+
+    def put_rest(self, uuid: str, record: Record | None) -> None:
+        """Stores a recorded rest under its own number, or removes it."""
+        if record is None:
+            self.log.rests.delete(uuid)
+        else:
+            self.log.rests.store(rest_of_record(record))
 
     def put_setting(self, name: str, value: str | None) -> None:
         """Stores a setting, and what follows from it."""
@@ -131,6 +164,7 @@ class Write:
             self.day_starts_at = self.log.day_starts_at
             seconds = self.day_starts_at.hour * 3600 + self.day_starts_at.minute * 60
             self.log.connection.execute(RECKON_PRACTICE_DAYS, [self.log.profile_id, seconds])
+            self.totals.rebuild()
 
     def insert(self, session: PracticeSession) -> PracticeSession:
         """Stores a session's rows."""
@@ -140,17 +174,27 @@ class Write:
         if number is None:
             raise LookupError("the number of the session that was just stored")
         write_parts(self.log.connection, session, number)
+        self.totals.add(number)
         return session if session.number == number else session._replace(number=number)
 
     def update(self, session: PracticeSession) -> None:
         """Replaces a session's rows."""
         if session.number is None:
             raise LookupError("a session without a number was never stored")
+        self.totals.take_off(session.number)
         cells = cells_of_session(session, self.log.profile_id, self.day_starts_at)
         self.log.connection.execute(UPDATE_SESSION, (*cells, session.number))
         for statement in DELETE_PARTS:
             self.log.connection.execute(statement, [session.number])
         write_parts(self.log.connection, session, session.number)
+        self.totals.add(session.number)
+
+    def remove(self, uuid: str) -> None:
+        """Removes a session's rows; one that is not there is gone already."""
+        found = self.log.connection.execute(NUMBER, [uuid, self.log.profile_id]).fetchone()
+        if found is not None:
+            self.totals.take_off(found[0])
+            self.log.connection.execute(DELETE_SESSION, [uuid, self.log.profile_id])
 
     def record_session(self, before: PracticeSession | None, after: PracticeSession | None) -> None:
         """Notes a session before and after."""

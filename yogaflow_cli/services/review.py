@@ -1,4 +1,4 @@
-"""Looking back: the practices of a period, and what they add up to."""
+"""Looking back: the practices of a period, what they add up to, and the values of the screens that show it."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -8,12 +8,19 @@ from yogaflow_cli.domain.period import Period
 from yogaflow_cli.domain.practice_day import today
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.statistics.grouping import OWN_KEYS, Group, GroupedBy, grouped
+from yogaflow_cli.domain.statistics.overview import Answers, Calendar, Felt, Overview, WeekTime
 from yogaflow_cli.domain.statistics.totals import Totals, totals_of
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
+from yogaflow_cli.services.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+CHARTED_WEEKS = 12
+WEEKS_OF_A_YEAR = 52
 
 
 class Review(NamedTuple):
@@ -29,7 +36,7 @@ class Review(NamedTuple):
 def practised_today(log: PracticeLog, now: datetime, time_zone: "ZoneInfo") -> tuple[int, timedelta]:
     """How many practices ended today, and their active time."""
     day = current_day(log, now, time_zone)
-    totals = totals_of(log.totals.by("day", Period(day, day)))
+    totals = totals_of(log.totals.of(Period(day, day)))
     return totals.ended_sessions, timedelta(seconds=totals.practised_seconds)
 
 
@@ -43,12 +50,98 @@ def review(log: PracticeLog, period: Period, day: date, by: GroupedBy | None = N
     with log.database.snapshot():
         practice_days, first_practised, last_practised = log.totals.days(period)
         bounds = bounded(period, first_practised, max(day, last_practised or day))
-        totals = totals_of(log.totals.by("day", period))
-        groups: tuple[Group, ...] = ()
-        if by is not None:
-            key = by if by in OWN_KEYS else "day"
-            groups = grouped(log.totals.by(key, period), log.totals.days_by(key, period), by, bounds)
+        totals = totals_of(log.totals.of(period))
+        groups = () if by is None else groups_of(log, period, bounds, by)
     return Review(bounds.first, bounds.last, totals, practice_days, groups)
+
+
+def groups_of(log: PracticeLog, period: Period, bounds: Period, by: GroupedBy) -> tuple[Group, ...]:
+    """The groups of a period, which has the days of `bounds`."""
+    days_of: dict[str | None, int]
+    if by in OWN_KEYS:
+        tallies, days_of = log.totals.by(by, period)
+    else:
+        tallies = log.totals.by_day(period)
+        days_of = dict.fromkeys((tally.key for tally in tallies), 1)
+    return grouped(tallies, days_of, by, bounds, Rhythm(log).week_starts_on)
+
+
+def overview(log: PracticeLog, period: Period, day: date, time_zone: "ZoneInfo") -> Overview:
+    """A period at a glance; without bounds, from the first practice day to `day`."""
+    with log.database.snapshot():
+        practice_days, first_practised, last_practised = log.totals.days(period)
+        bounds = bounded(period, first_practised, max(day, last_practised or day))
+        found = Overview(
+            bounds.first,
+            bounds.last,
+            day,
+            totals_of(log.totals.of(period)),
+            practice_days,
+            styles=groups_of(log, period, bounds, "style"),
+            sequences=groups_of(log, period, bounds, "sequence"),
+            hours=hours(log, period),
+            felt=Felt(*(answers(log, scale, period) for scale in Felt._fields)),
+        )
+        if bounds.last is None or bounds.last < day:
+            return found
+        rhythm = Rhythm(log)
+        week = first_of_week(day, rhythm.week_starts_on)
+        return found._replace(
+            weeks=week_times(log, week),
+            this_week=totals_of(log.totals.of(Period(week, week + WEEK - DAY))),
+            last_week=totals_of(log.totals.of(Period(week - WEEK, week - DAY))),
+            streak=rhythm.streak(day, time_zone),
+        )
+
+
+def hours(log: PracticeLog, period: Period) -> tuple[int, ...]:
+    """The practised seconds of each hour of the day, by the local time of the start."""
+    seconds = [0] * 24
+    for tally in log.totals.by("hour", period)[0]:
+        seconds[int(tally.key or 0)] += tally.seconds
+    return tuple(seconds)
+
+
+def answers(log: PracticeLog, scale: str, period: Period) -> Answers:
+    """How often each value of a scale was given."""
+    counts = [0] * 5
+    for tally in log.totals.by(scale, period)[0]:
+        counts[int(tally.key or 1) - 1] += tally.sessions
+    return Answers(tuple(counts))
+
+
+def week_times(log: PracticeLog, this_week: date) -> tuple[WeekTime, ...]:
+    """The time practised in each of the last weeks, this one at the end."""
+    first = this_week - WEEK * (CHARTED_WEEKS - 1)
+    seconds = log.totals.seconds_by_day(Period(first, this_week + WEEK - DAY))
+    weeks = [first + WEEK * number for number in range(CHARTED_WEEKS)]
+    return tuple(WeekTime(week, sum(seconds.get(week + DAY * number, 0) for number in range(7))) for week in weeks)
+
+
+def calendar(log: PracticeLog, period: Period | None, day: date, time_zone: "ZoneInfo") -> Calendar:
+    """The days of a period; without one, of the last 53 weeks. An open period runs from the first practice to `day`."""
+    rhythm = Rhythm(log)
+    with log.database.snapshot():
+        week = first_of_week(day, rhythm.week_starts_on)
+        wanted = period or Period(week - WEEK * WEEKS_OF_A_YEAR, day)
+        _, first_practised, last_practised = log.totals.days(wanted)
+        bounds = bounded(wanted, first_practised, max(day, last_practised or day))
+        first, last = bounds.first or day, bounds.last or day
+        return Calendar(
+            first,
+            last,
+            day,
+            rhythm.week_starts_on,
+            log.totals.seconds_by_day(Period(first, last)),
+            frozenset(rhythm.resting(first, last)),
+            rhythm.moons(first, last, time_zone),
+            rhythm.streak(day, time_zone) if last >= day else None,
+        )
+
+
+def first_of_week(day: date, week_starts_on: int) -> date:
+    """The first day of a day's week."""
+    return day - DAY * ((day.weekday() - week_starts_on) % 7)
 
 
 def bounded(period: Period, first_practised: date | None, latest: date) -> Period:

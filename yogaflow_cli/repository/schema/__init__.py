@@ -1,0 +1,1 @@
+"""The SQL of each migration, one file a migration; what was released is never changed."""

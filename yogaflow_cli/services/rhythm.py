@@ -1,0 +1,134 @@
+"""The rhythm of a practice: goal, days of rest, moon days, and the streak that they make with the days practised."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta, tzinfo
+from uuid import uuid4
+
+from yogaflow_cli.domain.goal import Goal, parse_goal
+from yogaflow_cli.domain.moon import moon_days
+from yogaflow_cli.domain.period import Period
+from yogaflow_cli.domain.rest import Rest, days_of, joined, joins
+from yogaflow_cli.domain.settings import (
+    GOAL,
+    MIN_DAY_MINUTES,
+    MOON_DAYS,
+    MOON_SHIFT,
+    NO_WEEKDAYS,
+    REST_WEEKDAYS,
+    STREAKS,
+    WEEK_STARTS_ON,
+    Setting,
+)
+from yogaflow_cli.domain.statistics.streak import Rules, Streak, streak_of
+from yogaflow_cli.domain.weekdays import WEEKDAYS, weekday_of
+from yogaflow_cli.errors import RestNotFound
+from yogaflow_cli.repository.practice_log import PracticeLog
+
+EVER = Period(None, None)
+WEEK = timedelta(days=7)
+OFF = "off"
+
+
+class Rhythm:
+    """What the settings of a profile say of its rhythm, read once; one that another hand wrote wrongly is its default."""
+
+    def __init__(self, log: PracticeLog) -> None:
+        self.log = log
+        self.stored = log.settings.all_stored()
+
+    def value(self, setting: Setting) -> str:
+        """The value of a setting in its kept form."""
+        try:
+            return setting.read(self.stored.get(setting.name, setting.default))
+        except ValueError:
+            return setting.default
+
+    @property
+    def goal(self) -> Goal | None:
+        """What the person wants of a week."""
+        return parse_goal(self.value(GOAL))
+
+    @property
+    def week_starts_on(self) -> int:
+        """The weekday that weeks begin on, 0 for Monday."""
+        return WEEKDAYS.index(self.value(WEEK_STARTS_ON))
+
+    @property
+    def headline(self) -> str:
+        """Whether streaks lead with `weeks` or `days`, or are `off`."""
+        return self.value(STREAKS)
+
+    @property
+    def rests_with_the_moon(self) -> bool:
+        """Whether moon days are days of rest."""
+        return self.value(MOON_DAYS) == "on"
+
+    def rules(self) -> Rules:
+        """What decides a streak besides the days."""
+        weekdays = self.value(REST_WEEKDAYS)
+        resting = frozenset(map(weekday_of, weekdays.split())) if weekdays != NO_WEEKDAYS else frozenset[int]()
+        return Rules(self.goal, int(self.value(MIN_DAY_MINUTES)), self.week_starts_on, resting)
+
+    def moons(self, first: date, last: date, zone: tzinfo) -> frozenset[date]:
+        """The moon days in the zone, none unless the person rests on them."""
+        if not self.rests_with_the_moon:
+            return frozenset()
+        return frozenset(moon_days(first, last, zone, int(self.value(MOON_SHIFT))))
+
+    def resting(self, first: date, last: date) -> set[date]:
+        """The days that the person set as rest, weekly ones and moon days apart."""
+        return days_of(self.log.rests.between(first, last), first, last)
+
+    def streak(self, today: date, zone: tzinfo) -> Streak | None:
+        """The streaks at `today`, None where they are turned off."""
+        if self.headline == OFF:
+            return None
+        seconds = self.log.totals.seconds_by_day(EVER)
+        first, last = min(seconds, default=today), max(today, max(seconds, default=today)) + WEEK
+        resting = self.resting(first - WEEK, last) | self.moons(first - WEEK, last, zone)
+        return streak_of(seconds, resting, today, self.rules())
+
+
+def add_rest(log: PracticeLog, now: datetime, first: date, last: date, reason: str | None) -> tuple[Rest, list[Rest]]:
+    """Adds days of rest; those for the same reason that they overlap or touch become one with them.
+
+    Returns the rest as it is stored, and those that went into it, itself among them when it grew.
+    """
+    with log.writing("rest add", now) as write:
+        new = Rest(str(uuid4()), None, first, last, reason)
+        others = neighbours(new, log.rests.all())
+        if others:
+            new = others[0]._replace(first=first, last=last)
+        for other in others[1:]:
+            write.delete_rest(other)
+        return write.store_rest(joined(new, others)), others
+
+
+def neighbours(rest: Rest, rests: Iterable[Rest]) -> list[Rest]:
+    """The rests that are one with a rest, the earliest first; each may reach the next."""
+    found: list[Rest] = []
+    for other in rests:
+        if joins(joined(rest, found), other):
+            found.append(other)
+    return found
+
+
+def delete_rests(log: PracticeLog, now: datetime, numbers: Collection[int]) -> list[Rest]:
+    """Removes the rests with these numbers, all or none.
+
+    Raises:
+        RestNotFound: one is not there.
+    """
+    with log.writing("rest delete", now) as write:
+        rests = [rest_numbered(log, number) for number in dict.fromkeys(numbers)]
+        for rest in rests:
+            write.delete_rest(rest)
+        return rests
+
+
+def rest_numbered(log: PracticeLog, number: int) -> Rest:
+    """The rest with that number. Raises RestNotFound."""
+    rest = log.rests.by_number(number)
+    if rest is None:
+        raise RestNotFound(f"There is no rest {number}.", "See them with: yogaflow rest list")
+    return rest
