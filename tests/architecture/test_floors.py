@@ -37,6 +37,7 @@ SOLE_HOMES = {
     "rich": (
         "presentation/rich_table.py",
         "presentation/progress_bar.py",
+        "presentation/inked_lines.py",
         "presentation/guide_lines.py",
         "presentation/guide_screen.py",
     ),
@@ -58,6 +59,8 @@ SEAMS = [
     ("cli/commands/start.py", "yogaflow_cli.cli.open_session"),
     ("cli/guided.py", "yogaflow_cli.presentation.guide_screen"),
     ("cli/long_work.py", "yogaflow_cli.presentation.progress_bar"),
+    ("cli/looking_back.py", "yogaflow_cli.presentation.inked_lines"),
+    ("cli/looking_back.py", "yogaflow_cli.presentation.rich_table"),
     ("cli/looking_back.py", "yogaflow_cli.presentation.rich_table"),
     ("cli/start_plan.py", "yogaflow_cli.cli.shaped_plan"),
     ("cli/workspace.py", "yogaflow_cli.cli.first_use"),

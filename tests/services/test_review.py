@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, fresh_log, sequence
 from yogaflow_cli.domain.period import Period
-from yogaflow_cli.domain.weekdays import WEEKDAYS
 from yogaflow_cli.domain.session import CompletionStatus
 from yogaflow_cli.domain.settings import DAY_STARTS_AT
 from yogaflow_cli.domain.statistics.grouping import GroupedBy
 from yogaflow_cli.domain.statistics.totals import Totals
+from yogaflow_cli.domain.weekdays import WEEKDAYS
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services import correction, practice

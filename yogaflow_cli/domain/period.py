@@ -105,12 +105,13 @@ def groups(period: Period, by: Grouping, week_starts_on: int = 0) -> Iterator[tu
 def label_of(day: date, by: Grouping, week_starts_on: int = 0) -> str:
     """How the group that a day falls into is called: `2026-11-23`, `2026-W47`, `2026-11` or `2026`."""
     if by == "week":
-        year, week, _ = (_week_start(day, week_starts_on) + TO_THE_FOURTH).isocalendar()
+        year, week, _ = (first_of_week(day, week_starts_on) + TO_THE_FOURTH).isocalendar()
         return f"{year}-W{week:02}"
     return day.isoformat()[: LABEL_LENGTHS[by]]
 
 
-def _week_start(day: date, week_starts_on: int) -> date:
+def first_of_week(day: date, week_starts_on: int) -> date:
+    """The first day of a day's week."""
     return day - DAY * ((day.weekday() - week_starts_on) % 7)
 
 
@@ -121,14 +122,14 @@ def _last_of_month(day: date) -> date:
 LABEL_LENGTHS: dict[Grouping, int] = {"day": 10, "month": 7, "year": 4}
 LAST_DAYS: dict[Grouping, Callable[[date, int], date]] = {
     "day": lambda day, _: day,
-    "week": lambda day, week_starts_on: _week_start(day, week_starts_on) + WEEK - DAY,
+    "week": lambda day, week_starts_on: first_of_week(day, week_starts_on) + WEEK - DAY,
     "month": lambda day, _: _last_of_month(day),
     "year": lambda day, _: day.replace(month=12, day=31),
 }
 
 
 def _named(today: date, week_starts_on: int) -> dict[str, Period]:
-    week = _week_start(today, week_starts_on)
+    week = first_of_week(today, week_starts_on)
     month_before = today.replace(day=1) - DAY
     return {
         "this-week": Period(week, week + WEEK - DAY),

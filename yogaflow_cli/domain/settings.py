@@ -31,6 +31,13 @@ class Setting(NamedTuple):
         except ValueError as error:
             raise InvalidValue(f"{self.name} cannot be {value!r}.", f"It takes {self.takes}.") from error
 
+    def trusted(self, stored: str) -> str:
+        """The kept form of a stored value; the default where another hand wrote one that the setting does not take."""
+        try:
+            return self.read(stored)
+        except ValueError:
+            return self.default
+
 
 def wall_clock(value: str) -> str:
     """A time of day, hours and minutes, from 00:00 to 12:00."""

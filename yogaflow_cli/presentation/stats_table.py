@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from yogaflow_cli.domain.session_columns import Cell
 from yogaflow_cli.domain.statistics.grouping import Group
 from yogaflow_cli.domain.statistics.totals import Totals
+from yogaflow_cli.presentation import charts
 from yogaflow_cli.presentation.table import Column, Table
 from yogaflow_cli.presentation.viewer import Viewer
 from yogaflow_cli.services.review import Review
@@ -24,6 +25,7 @@ FIGURES = (
 )
 CSV_COLUMNS = ("profile", "from", "to", *FIGURES)
 NOTHING_IN_GROUP = {"style": "no style", "sequence": "free practice", "tag": "no tag"}
+BAR_CELLS = 12
 
 
 def figures_object(totals: Totals, practice_days: int) -> dict[str, int | float]:
@@ -39,14 +41,12 @@ def figures_object(totals: Totals, practice_days: int) -> dict[str, int | float]
 
 
 def stats_object(review: Review, by: str | None) -> dict[str, object]:
-    """The answer of `stats --json`. Streak and goal are null: none is kept yet."""
+    """The figures of `stats --json`, and the groups where they are asked for."""
     figures = figures_object(review.totals, review.practice_days)
     answer: dict[str, object] = {
         **figures,
         "from": day_text(review.first),
         "to": day_text(review.last),
-        "streak": None,
-        "goal": None,
     }
     if by is not None:
         answer["groups"] = [
@@ -85,8 +85,8 @@ def stats_table(review: Review, viewer: Viewer) -> Table:
     return Table((Column("Your practice"), Column(period_words(review))), rows)
 
 
-def groups_table(review: Review, by: str, viewer: Viewer) -> Table:
-    """A row a group."""
+def groups_table(review: Review, by: str, viewer: Viewer, *, bars: bool = False) -> Table:
+    """A row a group; `bars` ends each with one for its practised time."""
     columns = (
         Column(by.capitalize()),
         Column("Practised", right=True),
@@ -95,7 +95,11 @@ def groups_table(review: Review, by: str, viewer: Viewer) -> Table:
         Column("Completed", right=True),
         Column("Average", right=True),
     )
-    return Table(columns, [group_row(group, by, viewer) for group in review.groups])
+    rows = [group_row(group, by, viewer) for group in review.groups]
+    if not bars:
+        return Table(columns, rows)
+    drawn = charts.bars([group.totals.practised_seconds for group in review.groups], BAR_CELLS)
+    return Table((*columns, Column("")), [[*row, strip] for row, strip in zip(rows, drawn, strict=True)])
 
 
 def group_row(group: Group, by: str, viewer: Viewer) -> list[str]:

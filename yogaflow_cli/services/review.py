@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from yogaflow_cli.domain.period import Period
+from yogaflow_cli.domain.period import DAY, WEEK, Period, first_of_week
 from yogaflow_cli.domain.practice_day import today
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.statistics.grouping import OWN_KEYS, Group, GroupedBy, grouped
@@ -17,8 +17,6 @@ from yogaflow_cli.services.rhythm import Rhythm
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
 CHARTED_WEEKS = 12
 WEEKS_OF_A_YEAR = 52
 
@@ -137,11 +135,6 @@ def calendar(log: PracticeLog, period: Period | None, day: date, time_zone: "Zon
             rhythm.moons(first, last, time_zone),
             rhythm.streak(day, time_zone) if last >= day else None,
         )
-
-
-def first_of_week(day: date, week_starts_on: int) -> date:
-    """The first day of a day's week."""
-    return day - DAY * ((day.weekday() - week_starts_on) % 7)
 
 
 def bounded(period: Period, first_practised: date | None, latest: date) -> Period:

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from uuid import uuid4
 
 from yogaflow_cli.domain.goal import Goal, parse_goal
-from yogaflow_cli.domain.moon import moon_days
-from yogaflow_cli.domain.period import Period
+from yogaflow_cli.domain.moon import Phase, moon_days
+from yogaflow_cli.domain.period import WEEK, Period
 from yogaflow_cli.domain.rest import Rest, days_of, joined, joins
 from yogaflow_cli.domain.settings import (
     GOAL,
@@ -19,18 +19,18 @@ from yogaflow_cli.domain.settings import (
     WEEK_STARTS_ON,
     Setting,
 )
-from yogaflow_cli.domain.statistics.streak import Rules, Streak, streak_of
+from yogaflow_cli.domain.statistics.streak import Days, Rules, Streak, streak_of
 from yogaflow_cli.domain.weekdays import WEEKDAYS, weekday_of
 from yogaflow_cli.errors import RestNotFound
 from yogaflow_cli.repository.practice_log import PracticeLog
 
 EVER = Period(None, None)
-WEEK = timedelta(days=7)
 OFF = "off"
+FORESEEN = timedelta(days=60)
 
 
 class Rhythm:
-    """What the settings of a profile say of its rhythm, read once; one that another hand wrote wrongly is its default."""
+    """What the settings of a profile say of its rhythm, read once."""
 
     def __init__(self, log: PracticeLog) -> None:
         self.log = log
@@ -38,10 +38,7 @@ class Rhythm:
 
     def value(self, setting: Setting) -> str:
         """The value of a setting in its kept form."""
-        try:
-            return setting.read(self.stored.get(setting.name, setting.default))
-        except ValueError:
-            return setting.default
+        return setting.trusted(self.stored.get(setting.name, setting.default))
 
     @property
     def goal(self) -> Goal | None:
@@ -59,6 +56,11 @@ class Rhythm:
         return self.value(STREAKS)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether streaks are shown nowhere."""
+        return self.headline == OFF
+
+    @property
     def rests_with_the_moon(self) -> bool:
         """Whether moon days are days of rest."""
         return self.value(MOON_DAYS) == "on"
@@ -71,9 +73,11 @@ class Rhythm:
 
     def moons(self, first: date, last: date, zone: tzinfo) -> frozenset[date]:
         """The moon days in the zone, none unless the person rests on them."""
-        if not self.rests_with_the_moon:
-            return frozenset()
-        return frozenset(moon_days(first, last, zone, int(self.value(MOON_SHIFT))))
+        return frozenset(self.moon_phases(first, last, zone))
+
+    def moon_phases(self, first: date, last: date, zone: tzinfo) -> dict[date, Phase]:
+        """The moon days in the zone with their phases, none unless the person rests on them."""
+        return moon_days(first, last, zone, int(self.value(MOON_SHIFT))) if self.rests_with_the_moon else {}
 
     def resting(self, first: date, last: date) -> set[date]:
         """The days that the person set as rest, weekly ones and moon days apart."""
@@ -81,12 +85,20 @@ class Rhythm:
 
     def streak(self, today: date, zone: tzinfo) -> Streak | None:
         """The streaks at `today`, None where they are turned off."""
-        if self.headline == OFF:
-            return None
+        return None if self.is_silent else self.standing(today, zone)[1]
+
+    def standing(self, today: date, zone: tzinfo) -> tuple[Days, Streak]:
+        """The days up to `today`, and the streaks that they make, whether these are shown or not."""
         seconds = self.log.totals.seconds_by_day(EVER)
         first, last = min(seconds, default=today), max(today, max(seconds, default=today)) + WEEK
         resting = self.resting(first - WEEK, last) | self.moons(first - WEEK, last, zone)
-        return streak_of(seconds, resting, today, self.rules())
+        days = Days(seconds, resting, today, self.rules())
+        return days, streak_of(days)._replace(headline=self.headline)
+
+
+def coming_moon_days(rhythm: Rhythm, today: date, zone: tzinfo) -> dict[date, Phase]:
+    """The moon days of the next two months, today's among them; none unless the person rests on them."""
+    return rhythm.moon_phases(today, today + FORESEEN, zone)
 
 
 def add_rest(log: PracticeLog, now: datetime, first: date, last: date, reason: str | None) -> tuple[Rest, list[Rest]]:

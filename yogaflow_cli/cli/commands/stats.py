@@ -6,16 +6,20 @@ import typer
 
 from yogaflow_cli.cli import options
 from yogaflow_cli.cli.answering import workspace_of
-from yogaflow_cli.cli.looking_back import day_of, period_of, show_table
+from yogaflow_cli.cli.looking_back import day_of, is_drawn, nothing_practised, period_of, show_lines, show_table
 from yogaflow_cli.cli.output import as_json
 from yogaflow_cli.cli.output_file import write_out
 from yogaflow_cli.cli.workspace import Workspace
+from yogaflow_cli.domain.period import Period
 from yogaflow_cli.domain.statistics.grouping import GroupedBy
 from yogaflow_cli.errors import InvalidValue, UsageMistake
 from yogaflow_cli.exporters.csv_text import csv_text
-from yogaflow_cli.presentation import wording
+from yogaflow_cli.presentation.overview_object import goal_object, overview_object, streak_object
+from yogaflow_cli.presentation.stats_plain import stats_plain
+from yogaflow_cli.presentation.stats_screen import stats_screen
 from yogaflow_cli.presentation.stats_table import groups_table, stats_object, stats_rows, stats_table
-from yogaflow_cli.services.review import Review, review
+from yogaflow_cli.services.review import overview, review
+from yogaflow_cli.services.rhythm import EVER, Rhythm
 from yogaflow_cli.text.names import nearest
 
 GROUPINGS: tuple[GroupedBy, ...] = get_args(GroupedBy)
@@ -43,17 +47,18 @@ def stats_command(
     """Shows what practice adds up to."""
     workspace = workspace_of(context)
     grouping = grouping_of(by)
-    found = review(workspace.log, period_of(workspace, period, first, last), day_of(workspace), grouping)
+    days = period_of(workspace, period, first, last)
     if csv:
+        found = review(workspace.log, days, day_of(workspace), grouping)
         text = csv_text(*stats_rows(found, workspace.log.profile.profile.name, grouping), raw=raw)
     elif workspace.manner.json:
-        text = as_json(stats_object(found, grouping))
+        text = as_json(object_of_stats(workspace, days, grouping))
     elif output is not None:
         raise UsageMistake(
             "A table is not written to a file.", "Add --csv or --json: yogaflow stats --csv -o stats.csv"
         )
     else:
-        show_stats(workspace, found, grouping)
+        show_stats(workspace, days, grouping)
         return
     write_out(workspace, text, output, force=force)
 
@@ -69,15 +74,44 @@ def grouping_of(text: str | None) -> GroupedBy | None:
     raise InvalidValue(f"Cannot group by {text!r}.", f"Group by {' or '.join(near) if near else ', '.join(GROUPINGS)}.")
 
 
-def show_stats(workspace: Workspace, found: Review, by: GroupedBy | None) -> None:
-    """Shows the figures to a person."""
+def object_of_stats(workspace: Workspace, days: Period, by: GroupedBy | None) -> dict[str, object]:
+    """The answer to --json."""
+    log, day = workspace.log, day_of(workspace)
+    rhythm = Rhythm(log)
+    seen = overview(log, days, day, workspace.zone())
+    week = None if seen.streak is None else seen.streak.this_week
+    beside = {"streak": streak_object(seen.streak, rhythm.headline), "goal": goal_object(rhythm.goal, week)}
+    return stats_object(review(log, days, day, by), by) | beside | overview_object(seen)
+
+
+def show_stats(workspace: Workspace, days: Period, by: GroupedBy | None) -> None:
+    """Shows the figures to a person: on a screen, in words in plain mode, as tables where they are piped or grouped."""
+    if by is None and (is_drawn(workspace) or workspace.plain):
+        show_overview(workspace, days)
+        return
+    found = review(workspace.log, days, day_of(workspace), by)
     if found.first is None:
-        begun = workspace.log.sessions.latest_started() is not None
-        workspace.output.answer(wording.NOTHING_ENDED_YET if begun else wording.NO_PRACTICE_YET)
+        workspace.output.answer(nothing_practised(workspace))
         return
     show_table(workspace, stats_table(found, workspace.viewer))
     if by is not None:
         workspace.output.answer("")
-        show_table(workspace, groups_table(found, by, workspace.viewer))
+        show_table(workspace, groups_table(found, by, workspace.viewer, bars=is_drawn(workspace)))
     if workspace.label:
         workspace.output.answer(workspace.label.strip())
+
+
+def show_overview(workspace: Workspace, days: Period) -> None:
+    """Shows the period at a glance."""
+    seen = overview(workspace.log, days, day_of(workspace), workspace.zone())
+    if seen.first is None:
+        workspace.output.answer(nothing_practised(workspace))
+        return
+    headline = Rhythm(workspace.log).headline
+    whole = days == EVER
+    name = workspace.log.profile.profile.name if workspace.label else "yogaflow"
+    show_lines(
+        workspace,
+        lambda canvas: stats_screen(seen, canvas.width, name=name, headline=headline, whole=whole),
+        lambda: stats_plain(seen, headline=headline, whole=whole),
+    )

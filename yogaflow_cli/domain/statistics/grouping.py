@@ -31,7 +31,7 @@ def grouped(
     """The rows of `by`: in the calendar's order and without gaps, else the most practised first.
 
     Tallies and `days_of`, their practice days, are by day for the calendar's groups, else by the group's own key. The
-    period has both bounds, or neither when there is nothing. Weeks and weekdays begin on `week_starts_on`, 0 for Monday.
+    period has both bounds, or neither when there is nothing. Weeks begin on `week_starts_on`, 0 for Monday.
     """
     rows: dict[str | None, list[Tally]] = defaultdict(list)
     practice_days: Counter[str | None] = Counter()

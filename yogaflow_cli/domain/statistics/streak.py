@@ -15,13 +15,12 @@ The rule:
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from yogaflow_cli.domain.goal import Goal
-
-DAY = timedelta(days=1)
+from yogaflow_cli.domain.period import DAY, WEEK, first_of_week
 
 
 class DayKind(StrEnum):
@@ -74,7 +73,7 @@ class Run(NamedTuple):
 
 
 class Streak(NamedTuple):
-    """The present streaks and the best ones; weeks are named by their first day."""
+    """The present streaks and the best ones; weeks are named by their first day. Screens lead with the `headline`."""
 
     weeks: Run
     best_weeks: Run
@@ -82,6 +81,7 @@ class Streak(NamedTuple):
     best_days: Run
     this_week: Week
     rules: Rules
+    headline: str = "weeks"
 
 
 class Days:
@@ -113,7 +113,7 @@ class Days:
 
     def week_of(self, day: date) -> date:
         """The first day of a day's week."""
-        return day - DAY * ((day.weekday() - self.rules.week_starts_on) % 7)
+        return first_of_week(day, self.rules.week_starts_on)
 
     def week(self, first: date) -> Week:
         """The week that begins on a day."""
@@ -156,9 +156,9 @@ class Days:
         return max(0, goal.amount - len(resting))
 
 
-def streak_of(seconds: Mapping[date, int], resting: Collection[date], today: date, rules: Rules) -> Streak:
-    """The streaks at `today` of days with practised `seconds`."""
-    days = Days(seconds, resting, today, rules)
+def streak_of(days: Days) -> Streak:
+    """The streaks that days make."""
+    rules, seconds = days.rules, days.seconds
     this_week = days.week(days.week_of(days.today))
     practised = [day for day in seconds if days.kind(day) is DayKind.COUNTS]
     if not seconds:
@@ -178,7 +178,7 @@ def week_runs(days: Days, first_day: date, this_week: Week) -> list[Run]:
         elif outcome is Outcome.MISSED:
             runs.append(run)
             run = Run()
-        first += DAY * 7
+        first += WEEK
     return [*runs, longer(run, first) if this_week.outcome is Outcome.MET else run]
 
 

@@ -1,0 +1,40 @@
+"""`yogaflow streak`: weeks that met the goal, days in a row, and why."""
+
+from typing import Annotated
+
+import typer
+
+from yogaflow_cli.cli.answering import workspace_of
+from yogaflow_cli.cli.looking_back import day_of, nothing_practised, show_lines
+from yogaflow_cli.domain.statistics.streak_explained import explained
+from yogaflow_cli.presentation.inks import line_of
+from yogaflow_cli.presentation.streak_page import OFF, explained_object, explanation, streak_lines, streak_plain
+from yogaflow_cli.services.rhythm import Rhythm
+
+
+def streak_command(
+    context: typer.Context,
+    explain: Annotated[bool, typer.Option("--explain", help="Name the weeks, days and rules that decided.")] = False,
+) -> None:
+    """Shows the weeks in a row that met your goal, and the days in a row."""
+    workspace = workspace_of(context)
+    rhythm = Rhythm(workspace.log)
+    days, streak = rhythm.standing(day_of(workspace), workspace.zone())
+    why = explained(days, streak) if explain else None
+    if workspace.manner.json:
+        shown = None if rhythm.is_silent else streak
+        workspace.output.answer_json(explained_object(shown, rhythm.headline, why))
+    elif rhythm.is_silent:
+        workspace.output.answer(OFF)
+    elif not days.seconds:
+        workspace.output.answer(nothing_practised(workspace))
+    else:
+        plain = workspace.plain
+        reasons = [] if why is None else ["", *explanation(streak, why, plain)]
+        show_lines(
+            workspace,
+            lambda canvas: [*streak_lines(streak, rhythm.headline, canvas.width), *map(line_of, reasons)],
+            lambda: [*streak_plain(streak, rhythm.headline), *reasons],
+        )
+        if workspace.label:
+            workspace.output.answer(workspace.label.strip())
