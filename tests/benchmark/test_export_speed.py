@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmark.test_commands_speed import fill
+from tests.benchmark.filling import fill
 from tests.benchmark.wheel import Wheel
 from tests.needs import needs_program
 from yogaflow_cli.repository.export_rows import CELLS, SELECT_CELLS
@@ -32,7 +32,7 @@ UUIDS = (
 def many(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Wheel:
     """The wheel with a hundred thousand practices, some with notes and tags."""
     installed = empty(wheel, tmp_path_factory.mktemp("many"))
-    fill(installed, MANY)
+    fill(installed.database, MANY)
     with sqlite3.connect(installed.database) as connection:
         for statement in (NOTES, TAGS, MORE_TAGS, UUIDS):
             connection.execute(statement)

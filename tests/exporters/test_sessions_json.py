@@ -110,7 +110,7 @@ def test_sessions_are_written_one_by_one_and_never_held() -> None:
             written_before.append(stream.getvalue().count('"session_id"'))
             yield one._replace(number=number, started_at=one.started_at + timedelta(days=number))
 
-    material = Material(profile, NOON, day_starts_at, {}, lambda _: (), one_after_another, lambda: ())
+    material = Material(profile, NOON, day_starts_at, {}, (), lambda _: (), one_after_another, lambda: ())
 
     assert sessions_json.export(material, Form(), stream) == 99
     assert written_before == list(range(99))

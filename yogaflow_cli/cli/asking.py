@@ -51,6 +51,11 @@ def choice(question: str, choices: Mapping[str, str]) -> str:
             raise Interrupted(NOTHING_CHANGED)
 
 
+def tell(error: InvalidValue) -> None:
+    """Says what is wrong with an answer, before it is asked for again."""
+    sys.stderr.write(f"{error.message} {error.hint or ''}\n")
+
+
 def line(prompt: str, read: Callable[[str], Value]) -> Value:
     """A value that `read` takes; a mistake is said, and asked again.
 
@@ -64,4 +69,4 @@ def line(prompt: str, read: Callable[[str], Value]) -> Value:
         try:
             return read(answer)
         except InvalidValue as error:
-            sys.stderr.write(f"{error.message} {error.hint or ''}\n")
+            tell(error)

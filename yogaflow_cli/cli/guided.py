@@ -10,6 +10,7 @@ from typing import NoReturn
 from yogaflow_cli.cli.answering import name_of, object_of, tell_of_session
 from yogaflow_cli.cli.completion_answer import tell_of_completion
 from yogaflow_cli.cli.guide_clock import GuideClock, speed_of
+from yogaflow_cli.cli.guide_question import ask_how_it_was
 from yogaflow_cli.cli.guide_signals import GuideSignals, Leaving
 from yogaflow_cli.cli.guide_sounds import sounds_of
 from yogaflow_cli.cli.guiding import Ending, Guide, Stage
@@ -76,6 +77,8 @@ def lead(workspace: Workspace, opened: Opened, clock: GuideClock, heard: Heard) 
         # Not before all is stored and said: a second Ctrl-C must not come between.
         guide.signals.close()
     guide.sounds.end()
+    if ending is Ending.COMPLETE and workspace.can_ask and sys.stdout.isatty():
+        ask_how_it_was(workspace, run)
 
 
 def led_or_left(workspace: Workspace, guide: Guide, opened: Opened) -> Ending:

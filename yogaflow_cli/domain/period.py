@@ -156,11 +156,16 @@ def _day(word: str, today: date) -> date | None:
         return today - DAY
     if word in WEEKDAYS:
         return today - DAY * ((today.weekday() - WEEKDAYS.index(word)) % 7)
-    return _written_day(word)
+    return written_day(word)
 
 
-def _written_day(text: str) -> date | None:
-    """`2026-11-23`; what writes back the same, as `fromisoformat` also takes weeks and dates without dashes."""
+def written_day(text: str) -> date | None:
+    """The day that `2026-11-23` names, None for any other text.
+
+    Raises:
+        InvalidValue: it lies outside 1970 to 2200.
+    """
+    # What writes back the same: `fromisoformat` also takes weeks and dates without dashes.
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -183,12 +188,12 @@ def _written_week(text: str, week_starts_on: int) -> Period | None:
 
 
 def _written_month(text: str) -> Period | None:
-    first = _written_day(f"{text}-01") if len(text) == 7 else None
+    first = written_day(f"{text}-01") if len(text) == 7 else None
     return None if first is None else _month(first)
 
 
 def _written_year(text: str) -> Period | None:
-    first = _written_day(f"{text}-01-01") if len(text) == 4 else None
+    first = written_day(f"{text}-01-01") if len(text) == 4 else None
     return None if first is None else _year(first.year)
 
 

@@ -48,6 +48,11 @@ def joins(one: Rest, other: Rest) -> bool:
     return one.reason == other.reason and one.first <= other.last + DAY and other.first <= one.last + DAY
 
 
+def covers(one: Rest, other: Rest) -> bool:
+    """Whether all days of another rest are in one."""
+    return one.first <= other.first and other.last <= one.last
+
+
 def joined(rest: Rest, others: Iterable[Rest]) -> Rest:
     """A rest with all others that it is one with, whatever they cover; the identity is its own."""
     first = min([rest.first, *(other.first for other in others)])

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, TextIO
 
 from yogaflow_cli.domain.change import Record
 from yogaflow_cli.domain.profile import Profile
+from yogaflow_cli.domain.rest import Rest
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_columns import COLUMNS, Cell
 
@@ -21,6 +22,7 @@ class Material(NamedTuple):
     exported_at: datetime
     day_starts_at: time
     settings: Mapping[str, str]
+    rests: Sequence[Rest]
     rows: Callable[[Sequence[str]], Iterable[tuple[Cell, ...]]]
     sessions: Callable[[], Iterable[PracticeSession]]
     sequences: Callable[[], Iterable[tuple[str, Record]]]

@@ -41,6 +41,7 @@ def head(material: Material) -> dict[str, object]:
         "exported_at": iso_utc(material.exported_at),
         "profile": {"name": profile.name, "display_name": profile.display_name, "uuid": profile.uuid},
         "settings": dict(material.settings),
+        "rests": [rest.as_record() for rest in material.rests],
     }
 
 

@@ -1,6 +1,7 @@
-"""What every importer is: a function from a text stream to sessions and settings, one by one, as values."""
+"""What every importer is: a function from a text stream to sessions, settings and rests, one by one, as values."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple, Protocol, TextIO
 
 from yogaflow_cli.domain.sequence import Sequence
@@ -29,13 +30,21 @@ class ArrivingSetting(NamedTuple):
     value: str
 
 
+class ArrivingRest(NamedTuple):
+    """Days of rest of a file, from `first` to `last`."""
+
+    first: date
+    last: date
+    reason: str | None
+
+
 class LeftOut(NamedTuple):
     """Something of a file that cannot be kept, and why; no reason to refuse the rest."""
 
     reason: str
 
 
-Arrival = ArrivingSession | ArrivingSetting | LeftOut
+Arrival = ArrivingSession | ArrivingSetting | ArrivingRest | LeftOut
 
 
 class Importer(Protocol):

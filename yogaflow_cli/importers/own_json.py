@@ -10,6 +10,7 @@ from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.fields import Fields
 from yogaflow_cli.importers.importer import Arrival, ArrivingSession, ArrivingSetting, LeftOut
 from yogaflow_cli.importers.json_stream import JsonStream, Piece
+from yogaflow_cli.importers.rest_fields import rest_of
 from yogaflow_cli.importers.session_fields import MOST_NUMBER, session_of
 from yogaflow_cli.importers.session_steps import refuse_misplaced
 from yogaflow_cli.text.cleaning import clean_line, quoted, shown_note
@@ -53,6 +54,8 @@ class OwnFile:
                 yield from self.session_or_wait(piece)
             elif piece.member == "settings":
                 yield setting_of(piece)
+            elif piece.member == "rests":
+                yield rest_of(piece)
             elif piece.member == "sequences":
                 self.keep_sequence(piece)
             elif piece.member == "version":

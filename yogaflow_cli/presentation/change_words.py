@@ -3,6 +3,7 @@
 from yogaflow_cli.domain.change import Change, ChangedKind, ChangedRecord
 from yogaflow_cli.text.cleaning import shown
 
+TOLD = (ChangedKind.SESSION, ChangedKind.SETTING, ChangedKind.REST)
 FEW = 3
 """So many sessions are named; more are counted."""
 
@@ -10,7 +11,7 @@ FEW = 3
 def took_back(change: Change, undone: bool) -> str:
     """One line: which command, and what is true of its sessions or settings now."""
     records = [record.reversed() if undone else record for record in change.records]
-    told = [record for record in records if record.kind in (ChangedKind.SESSION, ChangedKind.SETTING)]
+    told = [record for record in records if record.kind in TOLD]
     verb = "Undid" if undone else "Redid"
     if change.sessions > FEW:
         return f"{verb} {change.action}: {change.sessions} sessions."
@@ -23,6 +24,9 @@ def outcome(record: ChangedRecord) -> str:
         value = "its default" if record.after is None else shown(str(record.after["value"]))
         return f"{record.identity} is {value} again"
     kept = record.after or record.before or {}
+    if record.kind is ChangedKind.REST:
+        days = f"rest {kept.get('rest_id')}, {kept.get('first_day')} to {kept.get('last_day')},"
+        return f"{days} is {'gone' if record.after is None else 'back' if record.before is None else 'as it was'}"
     number = kept.get("session_id")
     if record.after is None:
         return f"session {number} is gone"

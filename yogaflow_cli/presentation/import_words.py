@@ -9,9 +9,11 @@ def import_words(report: Report, dry_run: bool) -> str:
     what = counted(report.new, "practice")
     if report.settings:
         what += f" and {counted(report.settings, 'setting')}"
+    if report.rests:
+        what += f" and {counted(report.rests, 'rest')}"
     here = f" {report.already_here} of the file's {'is' if report.already_here == 1 else 'are'} here already."
     here = here if report.already_here else ""
-    if not report.new and not report.settings:
+    if not (report.new or report.settings or report.rests):
         return "Nothing to add." + here
     if dry_run:
         return f"Would add {what}.{here} Nothing was changed."
@@ -30,6 +32,7 @@ def import_object(report: Report, dry_run: bool) -> dict[str, object]:
         "already_there": report.already_here,
         "total": report.total,
         "settings": report.settings,
+        "rests": report.rests,
         "skipped": [{"reason": reason, "count": count} for reason, count in report.left_out],
         "dry_run": dry_run,
     }

@@ -1,6 +1,5 @@
 """The sessions of one proven profile: finding them. Writing is `writing.py`'s, so that no write misses the log."""
 
-import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -38,7 +37,13 @@ OPEN_OVERLAP = (
     f"{SELECT_SESSIONS} WHERE sessions.profile_id = :profile_id AND state <> 'ended' AND started_at_ms < :end"
     " AND sessions.session_id IS NOT :but ORDER BY started_at_ms LIMIT 1"
 )
-NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
+NO_SPACES = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\u9fff"),
+    ("\uac00", "\ud7ff"),
+)
 """Letters of scripts that write without spaces between words, or where a word is looked for inside another."""
 
 ENDLESS = 1 << 62
@@ -83,10 +88,15 @@ def search_condition(text: str | None) -> tuple[str, object]:
 
     What has no letters (an emoji), and scripts that put no spaces between words, are looked for sign by sign.
     """
-    if text is None or (any(map(str.isalnum, text)) and not NO_SPACES.search(text)):
+    if text is None or (any(map(str.isalnum, text)) and not any(map(is_of_words_without_spaces, text))):
         query = None if text is None else " AND ".join(map(quoted_word, text.split()))
         return "sessions.session_id IN (SELECT rowid FROM note_words WHERE note_words MATCH ?)", query
     return "contains(note, ?)", text
+
+
+def is_of_words_without_spaces(sign: str) -> bool:
+    """Whether a sign belongs to such a script."""
+    return any(first <= sign <= last for first, last in NO_SPACES)
 
 
 def quoted_word(word: str) -> str:

@@ -25,14 +25,20 @@ def export(
     stream: TextIO,
     now: datetime,
     step: Step | None = None,
+    *,
+    private: bool = False,
 ) -> int:
-    """Writes the sessions that the filter names, as they all were at one moment; their number."""
+    """Writes the sessions that the filter names, as they all were at one moment; their number.
+
+    Days of rest for a private reason go along only when `private`.
+    """
     with log.database.snapshot():
         material = Material(
             profile=log.profile.profile,
             exported_at=now,
             day_starts_at=log.day_starts_at,
             settings=log.settings.all_stored(),
+            rests=[rest for rest in log.rests.all() if private or not rest.is_private],
             rows=lambda columns: watched(export_rows(log, columns, chosen), step),
             sessions=lambda: watched(log.sessions.listed(chosen, newest_first=False), step),
             sequences=lambda: log.sequences.practised(chosen),

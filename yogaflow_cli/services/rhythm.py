@@ -1,13 +1,11 @@
 """The rhythm of a practice: goal, days of rest, moon days, and the streak that they make with the days practised."""
 
-from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta, tzinfo
-from uuid import uuid4
+from datetime import date, timedelta, tzinfo
 
 from yogaflow_cli.domain.goal import Goal, parse_goal
 from yogaflow_cli.domain.moon import Phase, moon_days
 from yogaflow_cli.domain.period import WEEK, Period
-from yogaflow_cli.domain.rest import Rest, days_of, joined, joins
+from yogaflow_cli.domain.rest import days_of
 from yogaflow_cli.domain.settings import (
     GOAL,
     MIN_DAY_MINUTES,
@@ -21,7 +19,6 @@ from yogaflow_cli.domain.settings import (
 )
 from yogaflow_cli.domain.statistics.streak import Days, Rules, Streak, streak_of
 from yogaflow_cli.domain.weekdays import WEEKDAYS, weekday_of
-from yogaflow_cli.errors import RestNotFound
 from yogaflow_cli.repository.practice_log import PracticeLog
 
 EVER = Period(None, None)
@@ -99,48 +96,3 @@ class Rhythm:
 def coming_moon_days(rhythm: Rhythm, today: date, zone: tzinfo) -> dict[date, Phase]:
     """The moon days of the next two months, today's among them; none unless the person rests on them."""
     return rhythm.moon_phases(today, today + FORESEEN, zone)
-
-
-def add_rest(log: PracticeLog, now: datetime, first: date, last: date, reason: str | None) -> tuple[Rest, list[Rest]]:
-    """Adds days of rest; those for the same reason that they overlap or touch become one with them.
-
-    Returns the rest as it is stored, and those that went into it, itself among them when it grew.
-    """
-    with log.writing("rest add", now) as write:
-        new = Rest(str(uuid4()), None, first, last, reason)
-        others = neighbours(new, log.rests.all())
-        if others:
-            new = others[0]._replace(first=first, last=last)
-        for other in others[1:]:
-            write.delete_rest(other)
-        return write.store_rest(joined(new, others)), others
-
-
-def neighbours(rest: Rest, rests: Iterable[Rest]) -> list[Rest]:
-    """The rests that are one with a rest, the earliest first; each may reach the next."""
-    found: list[Rest] = []
-    for other in rests:
-        if joins(joined(rest, found), other):
-            found.append(other)
-    return found
-
-
-def delete_rests(log: PracticeLog, now: datetime, numbers: Collection[int]) -> list[Rest]:
-    """Removes the rests with these numbers, all or none.
-
-    Raises:
-        RestNotFound: one is not there.
-    """
-    with log.writing("rest delete", now) as write:
-        rests = [rest_numbered(log, number) for number in dict.fromkeys(numbers)]
-        for rest in rests:
-            write.delete_rest(rest)
-        return rests
-
-
-def rest_numbered(log: PracticeLog, number: int) -> Rest:
-    """The rest with that number. Raises RestNotFound."""
-    rest = log.rests.by_number(number)
-    if rest is None:
-        raise RestNotFound(f"There is no rest {number}.", "See them with: yogaflow rest list")
-    return rest

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
+from yogaflow_cli.domain.rest import Rest, covers
 from yogaflow_cli.domain.sequence import Sequence
 from yogaflow_cli.domain.session import PlannedSequence, PracticeSession, SessionState
 from yogaflow_cli.errors import InvalidValue
-from yogaflow_cli.importers.importer import Arrival, ArrivingSession, ArrivingSetting, LeftOut
+from yogaflow_cli.importers.importer import Arrival, ArrivingRest, ArrivingSession, ArrivingSetting, LeftOut
 from yogaflow_cli.repository.arrivals import Arrivals
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.writing import Write
+from yogaflow_cli.services.rests import neighbours, store_joined
 from yogaflow_cli.text.cleaning import quoted
 
 FindSequence = Callable[[str], Sequence | None]
@@ -21,12 +23,13 @@ MOST_WAITING = 5000
 
 
 class Report(NamedTuple):
-    """What an import brought: sessions that are new, that were here already, settings, and what could not be kept."""
+    """What an import brought: new sessions, those here already, settings, what could not be kept, and rests."""
 
     new: int
     already_here: int
     settings: int
     left_out: tuple[tuple[str, int], ...]
+    rests: int = 0
 
     @property
     def total(self) -> int:
@@ -75,6 +78,7 @@ class Arriving:
     """An import while it goes on."""
 
     def __init__(self, log: PracticeLog, write: Write, find_sequence: FindSequence) -> None:
+        self.log = log
         self.write = write
         self.here = Arrivals(log)
         self.settings_here = log.settings.all_stored()
@@ -83,12 +87,12 @@ class Arriving:
         self.frozen: dict[str, PlannedSequence | None] = {}
         self.waiting: list[ArrivingSession] = []
         self.may_open = self.here.was_empty
-        self.new = self.already_here = self.settings = 0
+        self.new = self.already_here = self.settings = self.rests = 0
         self.left_out: Counter[str] = Counter()
 
     def report(self) -> Report:
         """What was brought so far."""
-        return Report(self.new, self.already_here, self.settings, tuple(self.left_out.most_common()))
+        return Report(self.new, self.already_here, self.settings, tuple(self.left_out.most_common()), self.rests)
 
     def take_file(self, name: str, arrivals: Iterator[Arrival]) -> None:
         """Takes everything of one file. Raises InvalidValue, naming the file."""
@@ -104,6 +108,8 @@ class Arriving:
             self.take_session(arrival)
         elif isinstance(arrival, ArrivingSetting):
             self.take_setting(arrival)
+        elif isinstance(arrival, ArrivingRest):
+            self.take_rest(arrival)
         elif isinstance(arrival, LeftOut):
             self.left_out[arrival.reason] += 1
 
@@ -113,6 +119,14 @@ class Arriving:
             self.settings_here[setting.name] = setting.value
             self.write.set_setting(setting.name, setting.value)
             self.settings += 1
+
+    def take_rest(self, arrival: ArrivingRest) -> None:
+        """Takes days of rest that are not rest for that reason here."""
+        rest = Rest(str(uuid4()), None, *arrival)
+        covered = [other for other in neighbours(rest, self.log.rests.all()) if covers(other, rest)]
+        if not covered:
+            store_joined(self.log, self.write, rest)
+            self.rests += 1
 
     def take_session(self, arrival: ArrivingSession) -> None:
         """Takes a session that is not here, under its number; one whose number is not free waits for another."""

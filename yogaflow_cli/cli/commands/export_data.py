@@ -66,6 +66,9 @@ def export_command(
     without: Without = None,
     raw: options.Raw = False,
     byte_order_mark: Annotated[bool, typer.Option("--bom", help="For a spreadsheet that misreads UTF-8.")] = False,
+    private: Annotated[
+        bool, typer.Option("--include-private", help="Take along days of rest for the reason cycle.")
+    ] = False,
     force: options.Force = False,
 ) -> None:
     """Writes practices, the oldest first."""
@@ -82,7 +85,9 @@ def export_command(
         style=values.style(style),
         tag=None if tag is None else values.tags([tag])[0],
     )
-    write_export(workspace, written_as, chosen, form, output, force)
+    write_export(workspace, written_as, chosen, form, output, force=force, private=private)
+    if not (private or written_as.table):
+        tell_of_private(workspace)
 
 
 def write_export(
@@ -91,7 +96,9 @@ def write_export(
     chosen: SessionFilter,
     form: Form,
     output: Path | None,
+    *,
     force: bool,
+    private: bool,
 ) -> None:
     """Writes what was chosen to where it belongs."""
     log = workspace.log
@@ -100,7 +107,15 @@ def write_export(
         gathered(stream) as held,
         progress(workspace, "Exporting", lambda: count_of_sessions(log, chosen), MANY) as step,
     ):
-        export(log, written_as, chosen, form, held, workspace.now, step)
+        export(log, written_as, chosen, form, held, workspace.now, step, private=private)
+
+
+def tell_of_private(workspace: Workspace) -> None:
+    """Says what stayed here."""
+    number = sum(rest.is_private for rest in workspace.log.rests.all())
+    if number:
+        told = "Private days of rest were left out; --include-private takes them along."
+        workspace.output.notice(told)
 
 
 def format_named(name: str) -> ExportFormat:

@@ -15,7 +15,8 @@ from yogaflow_cli.domain.settings import MOON_DAYS, MOON_SHIFT, NO_WEEKDAYS, RES
 from yogaflow_cli.errors import InvalidValue, UsageMistake
 from yogaflow_cli.presentation import rest_words
 from yogaflow_cli.services import settings
-from yogaflow_cli.services.rhythm import Rhythm, add_rest, coming_moon_days, delete_rests
+from yogaflow_cli.services.rests import add_rest, delete_rests
+from yogaflow_cli.services.rhythm import Rhythm, coming_moon_days
 from yogaflow_cli.text.cleaning import clean_line
 from yogaflow_cli.text.numbers import whole_number
 

@@ -22,6 +22,9 @@ from typing import NamedTuple
 from yogaflow_cli.domain.goal import Goal
 from yogaflow_cli.domain.period import DAY, WEEK, first_of_week
 
+OFFSETS = tuple(DAY * number for number in range(7))
+HALF_A_MINUTE = 30
+
 
 class DayKind(StrEnum):
     """What a day is to the streak; AHEAD has not come yet."""
@@ -93,15 +96,16 @@ class Days:
         # Who comes home from the east has practised on a day that has not come here yet.
         self.today = max([today, *seconds]) if seconds else today
         self.rules = rules
+        least_seconds = rules.min_day_minutes * 60 - HALF_A_MINUTE
+        self.counting = {day for day, practised in seconds.items() if practised >= least_seconds}
 
     def kind(self, day: date) -> DayKind:
         """What a day is."""
-        seconds = self.seconds.get(day, 0)
-        if (seconds + 30) // 60 >= self.rules.min_day_minutes and seconds:
+        if day in self.counting:
             return DayKind.COUNTS
         if day in self.resting or day.weekday() in self.rules.weekly_rest:
             return DayKind.REST
-        if seconds:
+        if self.seconds.get(day):
             return DayKind.SHORT
         return DayKind.AHEAD if day > self.today else DayKind.NOTHING
 
@@ -117,11 +121,17 @@ class Days:
 
     def week(self, first: date) -> Week:
         """The week that begins on a day."""
-        dates = [first + DAY * number for number in range(7)]
+        dates = [first + offset for offset in OFFSETS]
         kinds = tuple(map(self.kind, dates))
-        done, asked = self.done(dates, kinds), self.asked(dates, kinds)
-        practised = any(kind is DayKind.COUNTS for kind in kinds)
+        done, asked = self.done(dates), self.asked(dates, kinds)
+        practised = DayKind.COUNTS in kinds
         return Week(first, kinds, done, asked, self.outcome(first, done, asked, practised=practised))
+
+    def is_surely_met(self, first: date) -> bool:
+        """Whether a week does all of its goal, whatever rest might lower it: most weeks need no closer look."""
+        goal = self.rules.goal
+        whole = 1 if goal is None else goal.amount * 60 if goal.kind == "minutes" else goal.amount
+        return self.done([first + offset for offset in OFFSETS]) >= whole
 
     def outcome(self, first: date, done: int, asked: int, *, practised: bool) -> Outcome:
         """What a week is to the streak."""
@@ -131,13 +141,14 @@ class Days:
             return Outcome.OPEN
         return Outcome.BRIDGES if asked == 0 else Outcome.MISSED
 
-    def done(self, dates: list[date], kinds: tuple[DayKind, ...]) -> int:
+    def done(self, dates: list[date]) -> int:
         """What was done of the goal in a week; without one, the days that count."""
         goal = self.rules.goal
-        if goal is not None and goal.kind == "minutes":
+        if goal is None or goal.kind == "days":
+            return len(self.counting.intersection(dates))
+        if goal.kind == "minutes":
             return sum(self.seconds.get(day, 0) for day in dates)
-        named = goal.weekdays if goal is not None and goal.kind == "weekdays" else range(7)
-        return sum(kind is DayKind.COUNTS and day.weekday() in named for day, kind in zip(dates, kinds, strict=True))
+        return sum(day in self.counting and day.weekday() in goal.weekdays for day in dates)
 
     def asked(self, dates: list[date], kinds: tuple[DayKind, ...]) -> int:
         """What a week asks for, days of rest taken off; without a goal one day, none of a week of rest."""
@@ -158,21 +169,19 @@ class Days:
 
 def streak_of(days: Days) -> Streak:
     """The streaks that days make."""
-    rules, seconds = days.rules, days.seconds
     this_week = days.week(days.week_of(days.today))
-    practised = [day for day in seconds if days.kind(day) is DayKind.COUNTS]
-    if not seconds:
-        return Streak(Run(), Run(), Run(), Run(), this_week, rules)
-    weeks = week_runs(days, min(seconds), this_week)
-    in_days = day_runs(days, sorted(practised))
-    return Streak(weeks[-1], longest(weeks), in_days[-1], longest(in_days), this_week, rules)
+    if not days.seconds:
+        return Streak(Run(), Run(), Run(), Run(), this_week, days.rules)
+    weeks = week_runs(days, min(days.seconds), this_week)
+    in_days = day_runs(days, sorted(days.counting))
+    return Streak(weeks[-1], longest(weeks), in_days[-1], longest(in_days), this_week, days.rules)
 
 
 def week_runs(days: Days, first_day: date, this_week: Week) -> list[Run]:
     """The streaks of weeks in their order; the last is the present one, empty where it is broken."""
     runs, run, first = [], Run(), days.week_of(first_day)
     while first < this_week.first:
-        outcome = days.week(first).outcome
+        outcome = Outcome.MET if days.is_surely_met(first) else days.week(first).outcome
         if outcome is Outcome.MET:
             run = longer(run, first)
         elif outcome is Outcome.MISSED:
@@ -184,21 +193,22 @@ def week_runs(days: Days, first_day: date, this_week: Week) -> list[Run]:
 
 def day_runs(days: Days, practised: list[date]) -> list[Run]:
     """The streaks of days in their order; the last is the present one, empty where it is broken."""
-    runs, run = [], Run()
-    for day in practised:
-        if run.last is not None and not unbroken(days, run.last, day):
-            runs.append(run)
-            run = Run()
-        run = longer(run, day)
-    if run.last is not None and not unbroken(days, run.last, days.today):
-        runs.append(run)
-        run = Run()
-    return [*runs, run]
+    runs: list[Run] = []
+    begun = 0
+    for position, day in enumerate(practised[1:], start=1):
+        if not unbroken(days, practised[position - 1], day):
+            runs.append(Run(position - begun, practised[begun], practised[position - 1]))
+            begun = position
+    if not practised:
+        return [Run()]
+    present = Run(len(practised) - begun, practised[begun], practised[-1])
+    return [*runs, present] if unbroken(days, practised[-1], days.today) else [*runs, present, Run()]
 
 
 def unbroken(days: Days, last: date, day: date) -> bool:
     """Whether all days between two bridge."""
-    return all(days.bridges(last + DAY * number) for number in range(1, (day - last).days))
+    between = (day - last).days - 1
+    return between <= 0 or all(days.bridges(last + DAY * (number + 1)) for number in range(between))
 
 
 def longer(run: Run, last: date) -> Run:
