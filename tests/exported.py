@@ -45,7 +45,7 @@ def exported(
 def exported_object(log: PracticeLog) -> Json:
     """The JSON export, read again, without what tells one profile from another."""
     held = json.loads(exported(log))
-    assert list(held) == ["version", "exported_at", "profile", "settings", "sequences", "sessions"]
+    assert list(held) == ["version", "exported_at", "profile", "settings", "rests", "sequences", "sessions"]
     return {key: value for key, value in held.items() if key not in ("exported_at", "profile")}
 
 

@@ -233,7 +233,8 @@ def test_a_second_import_adds_nothing_and_an_undo_takes_the_first_back(
     """An import is one change."""
     first = other.json("import", "json", str(backup))
     again = other.json("import", str(backup))
-    assert first == {"new": 3, "already_there": 0, "total": 3, "settings": 0, "skipped": [], "dry_run": False}
+    nothing_else = {"settings": 0, "rests": 0, "skipped": [], "dry_run": False}
+    assert first == {"new": 3, "already_there": 0, "total": 3} | nothing_else
     assert again == first | {"new": 0, "already_there": 3}
     assert other.say("import", str(backup)) == "Nothing to add. 3 of the file's are here already.\n"
 

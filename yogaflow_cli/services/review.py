@@ -80,7 +80,7 @@ def overview(log: PracticeLog, period: Period, day: date, time_zone: "ZoneInfo")
             hours=hours(log, period),
             felt=Felt(*(answers(log, scale, period) for scale in Felt._fields)),
         )
-        if bounds.last is None or bounds.last < day:
+        if bounds.last is not None and bounds.last < day:
             return found
         rhythm = Rhythm(log)
         week = first_of_week(day, rhythm.week_starts_on)
