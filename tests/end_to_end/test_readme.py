@@ -18,9 +18,9 @@ SELECT_GRAPHIC_RENDITION = re.compile(r"\x1b\[[0-9;]*m")
 LATER = re.compile(r"\s+# (\d+) minutes later$")
 
 
-def transcript() -> list[tuple[int, str, str]]:
-    """Every command of the first console block: the minutes since the one before, the line, and what it printed."""
-    block = README.split("```console\n")[1].split("```")[0]
+def transcript(number: int = 0) -> list[tuple[int, str, str]]:
+    """Every command of a console block: the minutes since the one before, the line, and what it printed."""
+    block = README.split("```console\n")[number + 1].split("```")[0]
     calls = []
     for call in block.split("$ ")[1:]:
         line, _, printed = call.partition("\n")
@@ -42,7 +42,7 @@ def run_through(yogaflow: Program) -> Iterator[tuple[str, str, str]]:
     """Runs the transcript from its beginning: each line, what it printed, and what the README says."""
     yogaflow.done("profile", "create", "maya")
     now = BEGINS
-    for minutes, line, printed in transcript():
+    for minutes, line, printed in [*transcript(), *transcript(1)]:
         now += timedelta(minutes=minutes)
         yogaflow.at(now.strftime("%Y-%m-%dT%H:%M:%SZ"))
         program, *arguments = re.findall(r'"[^"]*"|\S+', line)
@@ -68,6 +68,14 @@ def test_the_picture_of_the_guide_is_what_the_guide_draws() -> None:
     """The picture of the README is one of the golden ones, letter by letter."""
     picture = README.split("## The guide")[1].split("```text\n")[1].split("```")[0]
     assert picture == PICTURE.read_text(encoding="utf-8")
+
+
+def test_the_pictures_of_looking_back_are_what_the_program_draws() -> None:
+    """Those of the README are golden ones, letter by letter."""
+    pictures = [block.split("```")[0] for block in README.split("## Looking back")[1].split("```text\n")[1:]]
+    golden = Path(__file__).parents[1] / "golden"
+    files = ("stats/full-80.txt", "calendar/year-with-rest-and-moon-80.txt", "balance/season-80.txt")
+    assert pictures == [(golden / file).read_text(encoding="utf-8") for file in files]
 
 
 def test_the_readme_names_every_command() -> None:

@@ -1,7 +1,8 @@
 """The streak by itself: its headline and this week, and, when asked, the weeks and days that decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from textwrap import wrap
 
 from yogaflow_cli.domain.statistics.streak import DayKind, Outcome, Rules, Streak, Week
 from yogaflow_cli.domain.statistics.streak_explained import Explained
@@ -14,6 +15,7 @@ from yogaflow_cli.presentation.wording import counted
 
 OFF = "Streaks are off. To see them: yogaflow config set streaks weeks"
 NONE_YET = "No streak yet: one begins with the next practice."
+NONE_BUT_A_GOAL = "No streak yet: one begins with the first week that meets your goal."
 VERDICTS = {
     Outcome.MET: "counts",
     Outcome.BRIDGES: "nothing was asked, so it bridges",
@@ -33,16 +35,26 @@ DAY = timedelta(days=1)
 def streak_lines(streak: Streak, headline: str, room: int) -> list[Line]:
     """The screen."""
     lines = run_lines(streak, headline, room)
-    return lines if streak.best_days.length else [*lines, line_of(NONE_YET)]
+    return lines if streak_words(streak, headline, plain=False) else [*lines, line_of(none_yet(streak))]
 
 
 def streak_plain(streak: Streak, headline: str) -> list[str]:
     """The same in words."""
     told = streak_words(streak, headline, plain=True)
-    lines = [f"{', '.join(told)}."] if told else [NONE_YET]
+    lines = [f"{', '.join(told)}."] if told else [none_yet(streak)]
     if streak.rules.goal is not None:
         lines.append(f"This week: {goal_words(streak.this_week, streak.rules.goal, plain=True)}.")
     return lines
+
+
+def none_yet(streak: Streak) -> str:
+    """What is said where there is no streak."""
+    return NONE_YET if streak.rules.goal is None else NONE_BUT_A_GOAL
+
+
+def folded(lines: Iterable[str], room: int) -> list[str]:
+    """Sentences in lines that fit, those below the first set in."""
+    return [part for line in lines for part in wrap(line, room, subsequent_indent="      ") or [""]]
 
 
 def explanation(streak: Streak, why: Explained, plain: bool) -> list[str]:
@@ -131,8 +143,8 @@ def rule_lines(rules: Rules) -> list[str]:
     return [
         "The rule:",
         f"  A day counts from {rules.min_day_minutes} minutes of practice on; rest without practice bridges.",
-        "  A day of rest lowers what is asked of its week; weekly ones do not. This week and today break nothing.",
-        "  What counts is what is recorded now.",
+        "  A day of rest lowers what is asked of its week; weekly ones do not.",
+        "  This week and today break nothing. What counts is what is recorded now.",
     ]
 
 

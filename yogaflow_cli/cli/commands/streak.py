@@ -8,7 +8,7 @@ from yogaflow_cli.cli.answering import workspace_of
 from yogaflow_cli.cli.looking_back import day_of, nothing_practised, show_lines
 from yogaflow_cli.domain.statistics.streak_explained import explained
 from yogaflow_cli.presentation.inks import line_of
-from yogaflow_cli.presentation.streak_page import OFF, explained_object, explanation, streak_lines, streak_plain
+from yogaflow_cli.presentation.streak_page import OFF, explained_object, explanation, folded, streak_lines, streak_plain
 from yogaflow_cli.services.rhythm import Rhythm
 
 
@@ -33,7 +33,10 @@ def streak_command(
         reasons = [] if why is None else ["", *explanation(streak, why, plain)]
         show_lines(
             workspace,
-            lambda canvas: [*streak_lines(streak, rhythm.headline, canvas.width), *map(line_of, reasons)],
+            lambda canvas: [
+                *streak_lines(streak, rhythm.headline, canvas.width),
+                *map(line_of, folded(reasons, canvas.width)),
+            ],
             lambda: [*streak_plain(streak, rhythm.headline), *reasons],
         )
         if workspace.label:
