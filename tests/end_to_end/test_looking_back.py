@@ -306,6 +306,19 @@ class TestStats:
         assert "████████████" in terminal.screen
         assert "█" not in practised.say("stats", "--by", "style")
 
+    def test_csv_has_all_of_the_screen(self, practised: Program) -> None:
+        """Hours, how it felt, and the streak, each as a table without gaps."""
+        hours = practised.say("stats", "--csv", "--by", "hour").splitlines()
+        assert (len(hours), hours[7].split(",")[0], hours[7].split(",")[-2]) == (25, "06", "14400")
+        moods = practised.say("stats", "--csv", "--by", "mood_after").splitlines()
+        assert [row.split(",")[8] for row in moods[1:]] == ["0", "0", "0", "8", "0"]
+        assert practised.say("streak", "--csv").splitlines() == [
+            "unit,weeks,weeks_since,best_weeks,days,days_since,best_days",
+            "weeks,3,2026-11-09,3,2,2026-11-22,2",
+        ]
+        practised.done("config", "set", "streaks", "off")
+        assert len(practised.say("streak", "--csv").splitlines()) == 1
+
     def test_json_has_all_of_the_screen(self, practised: Program) -> None:
         """Beside the contract's keys."""
         answer = practised.json("stats")

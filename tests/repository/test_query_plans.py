@@ -13,9 +13,10 @@ from yogaflow_cli.services import correction, practice
 from yogaflow_cli.services.completing import complete
 from yogaflow_cli.services.correction import Edits, Times
 from yogaflow_cli.services.practice import Said
-from yogaflow_cli.services.review import review
+from yogaflow_cli.services.review import calendar, overview, review
+from yogaflow_cli.services.rhythm import Rhythm
 
-GROWING = ("sessions", "segments", "pauses", "session_tags", "changes", "changed_records", "sequences")
+GROWING = ("sessions", "segments", "pauses", "session_tags", "changes", "changed_records", "sequences", "day_totals")
 
 
 @pytest.fixture
@@ -49,9 +50,12 @@ def lifecycle(log: PracticeLog) -> None:
 
 
 def look_back(log: PracticeLog) -> None:
-    """What statistics read."""
+    """What statistics read: kept totals, never the sessions."""
     for by in ("week", "style", "tag", "sequence"):
         review(log, Period(None, None), NOON.date(), by)
+    overview(log, Period(None, None), NOON.date(), BERLIN)
+    calendar(log, None, NOON.date(), BERLIN)
+    Rhythm(log).standing(NOON.date(), BERLIN)
     log.sessions.first_day()
 
 

@@ -88,7 +88,7 @@ def stats_table(review: Review, viewer: Viewer) -> Table:
 def groups_table(review: Review, by: str, viewer: Viewer, *, bars: bool = False) -> Table:
     """A row a group; `bars` ends each with one for its practised time."""
     columns = (
-        Column(by.capitalize()),
+        Column(by.capitalize().replace("_", " ")),
         Column("Practised", right=True),
         Column("Days", right=True),
         Column("Sessions", right=True),

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from textwrap import wrap
 
+from yogaflow_cli.domain.session_columns import Cell
 from yogaflow_cli.domain.statistics.streak import DayKind, Outcome, Rules, Streak, Week
 from yogaflow_cli.domain.statistics.streak_explained import Explained
 from yogaflow_cli.presentation.dates import day_words, weekday_word
+from yogaflow_cli.presentation.history_table import cell_of
 from yogaflow_cli.presentation.inks import Line, line_of
 from yogaflow_cli.presentation.overview_object import streak_object
 from yogaflow_cli.presentation.stats_streak import run_lines
@@ -30,6 +32,7 @@ KINDS = {
     DayKind.AHEAD: "to come",
 }
 DAY = timedelta(days=1)
+STREAK_COLUMNS = ("unit", "weeks", "weeks_since", "best_weeks", "days", "days_since", "best_days")
 
 
 def streak_lines(streak: Streak, headline: str, room: int) -> list[Line]:
@@ -164,3 +167,9 @@ def explained_object(streak: Streak | None, headline: str, why: Explained | None
         for week in why.weeks
     ]
     return answer | {"explained": {"weeks": weeks, "days": {day.isoformat(): kind.value for day, kind in why.days}}}
+
+
+def streak_rows(streak: Streak | None, headline: str) -> tuple[list[str], list[list[Cell]]]:
+    """Heading and row of `streak --csv`; no row where streaks are off."""
+    held = streak_object(streak, headline)
+    return list(STREAK_COLUMNS), [] if held is None else [[cell_of(held[column]) for column in STREAK_COLUMNS]]

@@ -1,6 +1,6 @@
 """`yogaflow stats`: what practice adds up to."""
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,7 @@ from yogaflow_cli.cli.output import as_json
 from yogaflow_cli.cli.output_file import write_out
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.period import Period
-from yogaflow_cli.domain.statistics.grouping import GroupedBy
+from yogaflow_cli.domain.statistics.grouping import ALL_GROUPINGS, GroupedBy
 from yogaflow_cli.errors import InvalidValue, UsageMistake
 from yogaflow_cli.exporters.csv_text import csv_text
 from yogaflow_cli.presentation.overview_object import goal_object, overview_object, streak_object
@@ -22,12 +22,10 @@ from yogaflow_cli.services.review import overview, review
 from yogaflow_cli.services.rhythm import EVER, Rhythm
 from yogaflow_cli.text.names import nearest
 
-GROUPINGS: tuple[GroupedBy, ...] = get_args(GroupedBy)
-
 
 def complete_grouping(incomplete: str) -> list[str]:
     """The groupings that go on from what was typed."""
-    return [name for name in GROUPINGS if name.startswith(incomplete)]
+    return [name for name in ALL_GROUPINGS if name.startswith(incomplete)]
 
 
 def stats_command(
@@ -37,7 +35,7 @@ def stats_command(
     last: options.To = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="GROUP", help=f"{', '.join(GROUPINGS)}.", autocompletion=complete_grouping),
+        typer.Option("--by", metavar="GROUP", help=f"{', '.join(ALL_GROUPINGS)}.", autocompletion=complete_grouping),
     ] = None,
     csv: options.Csv = False,
     raw: options.Raw = False,
@@ -65,13 +63,14 @@ def stats_command(
 
 def grouping_of(text: str | None) -> GroupedBy | None:
     """The grouping with that name. Raises InvalidValue for another word."""
-    for grouping in GROUPINGS:
+    for grouping in ALL_GROUPINGS:
         if text == grouping:
             return grouping
     if text is None:
         return None
-    near = nearest(text, GROUPINGS)
-    raise InvalidValue(f"Cannot group by {text!r}.", f"Group by {' or '.join(near) if near else ', '.join(GROUPINGS)}.")
+    near = nearest(text, ALL_GROUPINGS)
+    known = " or ".join(near) if near else ", ".join(ALL_GROUPINGS)
+    raise InvalidValue(f"Cannot group by {text!r}.", f"Group by {known}.")
 
 
 def object_of_stats(workspace: Workspace, days: Period, by: GroupedBy | None) -> dict[str, object]:

@@ -1,16 +1,26 @@
-"""Totals by day, week, month, year, weekday, style, sequence or tag; the calendar's without gaps."""
+"""Totals by day, week, month, year, weekday, style, sequence, tag, hour or how it felt; but for names without gaps."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeGuard, get_args
 
-from yogaflow_cli.domain.period import Period, groups, label_of
+from yogaflow_cli.domain.period import Grouping, Period, groups, label_of
 from yogaflow_cli.domain.statistics.totals import Tally, Totals, totals_of
 from yogaflow_cli.domain.weekdays import WEEKDAYS
 
-OWN_KEYS = ("style", "sequence", "tag")
-GroupedBy = Literal["day", "week", "month", "year", "weekday", "style", "sequence", "tag"]
+Label = Literal["style", "sequence", "tag"]
+Scale = Literal["hour", "mood_before", "mood_after", "energy_before", "energy_after"]
+GroupedBy = Grouping | Literal["weekday"] | Label | Scale
+LABELS: tuple[Label, ...] = get_args(Label)
+SCALES: tuple[Scale, ...] = get_args(Scale)
+OWN_KEYS = (*LABELS, *SCALES)
+"""What sessions have one or more of themselves; the others are made of their days."""
+
+STRETCHES: tuple[Grouping, ...] = get_args(Grouping)
+ALL_GROUPINGS: tuple[GroupedBy, ...] = (*STRETCHES, "weekday", *LABELS, *SCALES)
+HOURS = tuple(f"{hour:02}" for hour in range(24))
+ANSWERS = tuple(str(value) for value in range(1, 6))
 
 
 class Group(NamedTuple):
@@ -46,18 +56,26 @@ def grouped(
     return tuple(sorted(found, key=lambda group: (-group.totals.practised_seconds, group.label or "")))
 
 
+def is_of_calendar(by: GroupedBy) -> TypeGuard[Grouping]:
+    """Whether the groups are stretches of days."""
+    return by in STRETCHES
+
+
 def label_of_key(key: str | None, by: GroupedBy, week_starts_on: int) -> str | None:
     """The label of the row that a key belongs to."""
-    if key is None or by == "style" or by == "sequence" or by == "tag":
-        return key
-    day = date.fromisoformat(key)
-    return WEEKDAYS[day.weekday()] if by == "weekday" else label_of(day, by, week_starts_on)
+    if key is not None and by == "weekday":
+        return WEEKDAYS[date.fromisoformat(key).weekday()]
+    if key is not None and is_of_calendar(by):
+        return label_of(date.fromisoformat(key), by, week_starts_on)
+    return key
 
 
 def calendar_labels(by: GroupedBy, period: Period, week_starts_on: int) -> list[str] | None:
-    """Every label of a calendar group in the period, None for the other groups."""
-    if by == "style" or by == "sequence" or by == "tag":
+    """Every label that a group can have in the period, None for names."""
+    if by in LABELS:
         return None
     if by == "weekday":
         return [*WEEKDAYS[week_starts_on:], *WEEKDAYS[:week_starts_on]]
-    return [label for label, _ in groups(period, by, week_starts_on)] if period.first is not None else []
+    if is_of_calendar(by):
+        return [label for label, _ in groups(period, by, week_starts_on)] if period.first is not None else []
+    return list(HOURS if by == "hour" else ANSWERS)
