@@ -160,6 +160,25 @@ class TestStreakAndGoal:
         practised.done("redo")
         assert practised.json("goal")["goal"] == "4 per week"
 
+    def test_no_goal_is_no_change(self, practised: Program) -> None:
+        """`goal set none` and `goal clear` where there is none."""
+        assert practised.say("goal", "set", "none") == "There was no goal: nothing to change\n"
+        assert practised.say("goal", "clear") == "There was no goal: nothing to change\n"
+        assert "Undid log" in practised.say("undo")
+
+    def test_a_week_of_rest_asks_nothing(self, practised: Program) -> None:
+        """And the goal says so."""
+        practised.done("goal", "set", "2", "per", "week")
+        practised.done("rest", "add", "this-week")
+        assert practised.say("goal") == "2 days a week. Nothing is asked of this week.\n"
+
+    def test_a_period_ahead_or_past_has_no_present(self, practised: Program) -> None:
+        """Neither this week nor the streak is said of another year."""
+        for year in ("2025", "2030"):
+            answer = practised.json("stats", year)
+            assert (answer["this_week"], answer["streak"], answer["weeks"]) == (None, None, [])
+            assert "best" not in practised.say("calendar", year)
+
     def test_a_past_day_changes_the_streak(self, practised: Program) -> None:
         """As if it had always been so."""
         practised.done("log", "--start", "2026-11-21 06:00", "--duration", "30m")

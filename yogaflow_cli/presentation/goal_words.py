@@ -21,6 +21,8 @@ def goal_line(goal: Goal | None, week: Week, plain: bool) -> str:
     """The goal, and how far this week is."""
     if goal is None:
         return NO_GOAL
+    if week.asked <= 0:
+        return f"{name_of_goal(goal, plain)}. Nothing is asked of this week."
     return f"{name_of_goal(goal, plain)}. This week: {goal_words(week, goal, plain)}."
 
 

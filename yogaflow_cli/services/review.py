@@ -80,7 +80,7 @@ def overview(log: PracticeLog, period: Period, day: date, time_zone: "ZoneInfo")
             hours=hours(log, period),
             felt=Felt(*(answers(log, scale, period) for scale in Felt._fields)),
         )
-        if bounds.last is not None and bounds.last < day:
+        if not has_day(bounds, day):
             return found
         rhythm = Rhythm(log)
         week = first_of_week(day, rhythm.week_starts_on)
@@ -133,8 +133,13 @@ def calendar(log: PracticeLog, period: Period | None, day: date, time_zone: "Zon
             log.totals.seconds_by_day(Period(first, last)),
             frozenset(rhythm.resting(first, last)),
             rhythm.moons(first, last, time_zone),
-            rhythm.streak(day, time_zone) if last >= day else None,
+            rhythm.streak(day, time_zone) if first <= day <= last else None,
         )
+
+
+def has_day(bounds: Period, day: date) -> bool:
+    """Whether a period has the day; one that is empty because nothing was practised yet goes up to it."""
+    return bounds.first is None or bounds.last is None or bounds.first <= day <= bounds.last
 
 
 def bounded(period: Period, first_practised: date | None, latest: date) -> Period:

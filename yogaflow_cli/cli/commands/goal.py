@@ -45,7 +45,8 @@ def set_goal(
     if not words:
         raise UsageMistake("No goal was given.", EXAMPLES)
     kept = GOAL.kept(" ".join(words))
-    changed = settings.change(workspace.log_from_first_use(), workspace.now, GOAL, kept)
+    value = None if kept == GOAL.default else kept
+    changed = settings.change(workspace.log_from_first_use(), workspace.now, GOAL, value)
     tell_of_goal(workspace, changed=changed)
 
 
