@@ -18,6 +18,8 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services import correction, practice
 from yogaflow_cli.services.completing import complete
+from yogaflow_cli.services.correction import Edits
+from yogaflow_cli.services.practice import Said
 
 RELEASED = Path(__file__).with_name("released")
 LATER = datetime(2026, 11, 28, 8, 0, tzinfo=UTC)
@@ -136,3 +138,20 @@ def copy_of(session: PracticeSession, number: int) -> PracticeSession:
             for segment in session.segments
         ),
     )
+
+
+def test_no_word_of_a_note_outlives_its_session_deleted_forever() -> None:
+    """Neither those of its last note nor of the one before, in no table and no index, not even as bytes."""
+    words = ("zanzibar", "quetzal", "xylophone")
+    with fresh_log() as log:
+        for number in range(30):
+            practice.start(log, NOON + number * MINUTE, BERLIN, said=Said(note=f"calm {number}"))
+            complete(log, NOON + (number + 1) * MINUTE)
+        practice.start(log, LATER, BERLIN, said=Said(note="zanzibar quetzal"))
+        session = complete(log, LATER + MINUTE).session
+        correction.edit(log, LATER + MINUTE, session.number, Edits(note="xylophone"))
+        assert any(word.encode() in log.database.path.read_bytes() for word in words)
+        correction.delete(log, LATER + MINUTE, [session.number or 0], forever=True)
+        held = log.database.path.read_bytes()
+        assert [word for word in words if word.encode() in held] == []
+        assert [found.number for found in log.sessions.listed(SessionFilter(search="calm 7"))] == [8]

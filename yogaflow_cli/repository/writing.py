@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SET_SETTING = "INSERT INTO settings VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = ?3"
 UNSET_SETTING = "DELETE FROM settings WHERE profile_id = ? AND name = ?"
+MERGE_NOTE_WORDS = "INSERT INTO note_words (note_words) VALUES ('optimize')"
 DELETE_SESSION = "DELETE FROM sessions WHERE uuid = ? AND profile_id = ?"
 # The same arithmetic as `domain/practice_day.py`, on the whole log at once; a test compares the two.
 RECKON_PRACTICE_DAYS = """
@@ -87,6 +88,8 @@ class Write:
     def delete_session_forever(self, session: PracticeSession) -> None:
         """Removes a session and every trace of it in the change log, and overwrites the bytes."""
         self.remove(session.uuid)
+        # The index of notes keeps words that are gone until its parts are merged.
+        self.log.connection.execute(MERGE_NOTE_WORDS)
         self.log.changes.forget(ChangedKind.SESSION, session.uuid)
 
     def freeze(self, sequence: "Sequence", number: int | None = None) -> PlannedSequence:
