@@ -340,6 +340,14 @@ def test_nothing_is_said_of_streaks_where_they_are_off(name: str, width: int) ->
     assert not re.search(r"\b(now|best|Now|Best|in a row)\b", text)
 
 
+@pytest.mark.parametrize("width", [1, 40, 60, 79])
+def test_a_narrow_terminal_gets_sentences_that_fit(width: int) -> None:
+    """A map that folds shows nothing."""
+    lines = [text_of(line) for line in calendar_lines(YEAR, width, coloured=True)]
+    assert max(map(len, lines)) <= width
+    assert "".join("".join(lines).split()) == "".join("".join(calendar_plain_lines(YEAR)).split())
+
+
 def test_a_streak_of_nothing_is_not_mentioned() -> None:
     """Who has none just now reads their best one; who never had one reads neither."""
     broken = STREAK._replace(weeks=Run())

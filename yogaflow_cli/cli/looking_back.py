@@ -16,9 +16,6 @@ from yogaflow_cli.presentation.inks import Line, plain_text
 from yogaflow_cli.presentation.table import Table, least_width, plain_table
 from yogaflow_cli.services.review import current_day
 
-LEAST_WIDTH = 80
-"""Screens are made for so many cells and more; a narrower terminal folds their lines."""
-
 
 class Canvas(NamedTuple):
     """What a screen is drawn on: how many cells wide, and whether colours can carry a meaning."""
@@ -74,17 +71,12 @@ def show_lines(workspace: Workspace, drawn: Callable[[Canvas], list[Line]], plai
     if workspace.plain:
         workspace.output.answer("\n".join(plain()))
     elif not is_drawn(workspace):
-        workspace.output.answer(plain_text(drawn(Canvas(screen_width(), coloured=False))))
+        workspace.output.answer(plain_text(drawn(Canvas(get_terminal_size().columns, coloured=False))))
     else:
         # A seam, as in `show_table`.
         from yogaflow_cli.presentation.inked_lines import has_colours, is_light, print_lines  # noqa: PLC0415
         from yogaflow_cli.presentation.rich_table import console as console_of  # noqa: PLC0415
 
         console = console_of(True)
-        lines = drawn(Canvas(screen_width(), has_colours(console)))
+        lines = drawn(Canvas(get_terminal_size().columns, has_colours(console)))
         print_lines(console, lines, is_light(workspace.setting(THEME), workspace.environment))
-
-
-def screen_width() -> int:
-    """How wide screens are drawn."""
-    return max(LEAST_WIDTH, get_terminal_size().columns)

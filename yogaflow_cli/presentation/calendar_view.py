@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import wrap
 
 from yogaflow_cli.domain.period import DAY, WEEK
 from yogaflow_cli.domain.statistics.overview import Calendar
@@ -22,17 +23,21 @@ from yogaflow_cli.presentation.calendar_words import (
 )
 from yogaflow_cli.presentation.calendar_year import year_lines
 from yogaflow_cli.presentation.dates import day_words, weekday_word
-from yogaflow_cli.presentation.inks import Line
+from yogaflow_cli.presentation.inks import Line, line_of
 from yogaflow_cli.presentation.wording import counted
 
 MOST_DAYS_OF_A_MONTH = 31
+LEAST_WIDTH = 80
 
 
 def calendar_lines(calendar: Calendar, width: int, *, coloured: bool) -> list[Line]:
     """The picture of the period: its days with numbers up to 31 of them, heat maps beyond.
 
-    It needs 80 columns. `coloured` levels are squares that differ by ink alone; the others are signs of their own.
+    Where there are less than 80 columns, it is told in sentences. `coloured` levels are squares that differ by ink
+    alone; the others are signs of their own.
     """
+    if width < LEAST_WIDTH:
+        return [line_of(part) for line in calendar_plain_lines(calendar) for part in wrap(line, max(1, width))]
     if (calendar.last - calendar.first).days < MOST_DAYS_OF_A_MONTH:
         return month_lines(calendar, width, coloured)
     return year_lines(calendar, width, coloured)
