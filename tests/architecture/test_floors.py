@@ -41,6 +41,8 @@ SOLE_HOMES = {
         "presentation/guide_lines.py",
         "presentation/guide_screen.py",
     ),
+    "jinja2": ("presentation/report/page.py",),
+    "webbrowser": ("cli/browser.py",),
     "sqlite3": ("repository/",),
     "sqlite_utils": ("repository/migrations.py",),
     "keyring": ("vault/keyring_store.py",),

@@ -24,6 +24,7 @@ sys.stderr.write("\\n" + json.dumps([code, sorted(loaded)]))
 WATCHED = {
     *("rich", "keyring", "sqlite_utils", "platformdirs", "tzlocal", "pydantic", "logging", "asyncio", "email"),
     *("zoneinfo", "tomllib", "hashlib", "tempfile", "csv", "dataclasses", "importlib.metadata", "http"),
+    *("jinja2", "webbrowser"),
 }
 """Each costs between 2 and 100 ms."""
 

@@ -52,6 +52,7 @@ CATALOGUE = (
     Entry("redo", MORE, "Bring again what was undone.", module="undoing"),
     Entry("streak", MORE, "Weeks that met the goal, and days in a row."),
     Entry("balance", MORE, "Time by pose family, left against right, what was long ago."),
+    Entry("report", MORE, "Make a page of your practice, to keep and to print."),
     Entry("pose", MORE, "Look up poses in English and Sanskrit.", noun=True),
 )
 BY_NAME = {entry.name: entry for entry in CATALOGUE}
@@ -68,7 +69,6 @@ OTHER_TOOLS = {
     "add": "log",
     "today": "history today",
     "list": "history",
-    "report": "stats",
     "remove": "delete",
     "rm": "delete",
     "begin": "start",

@@ -1,0 +1,1 @@
+"""The page to keep of a practice, and its calendar as a picture."""
