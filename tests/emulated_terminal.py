@@ -18,11 +18,6 @@ TAKES_SCREEN, GIVES_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 HIDES_CURSOR, SHOWS_CURSOR = b"\x1b[?25l", b"\x1b[?25h"
 
 
-def heed_hang_ups() -> None:
-    """Lets a program hear of a terminal that is gone, also where the tests themselves run under nohup."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-
-
 class EmulatedTerminal:
     """A program on a terminal of so many lines and columns; `written` is all that it ever wrote."""
 
@@ -40,7 +35,6 @@ class EmulatedTerminal:
             cwd=str(folder),
             dimensions=(rows, columns),
             timeout=PATIENCE_SECONDS,
-            preexec_fn=heed_hang_ups,
         )
         # It would wait that long before every key.
         self.child.delaybeforesend = None
