@@ -1,8 +1,11 @@
 """A log with any number of sessions, put there by SQL: through the program a million would take minutes."""
 
+import shlex
+import shutil
 import sqlite3
 from pathlib import Path
 
+from tests.benchmark.wheel import Wheel
 from yogaflow_cli.repository.kept_totals import KeptTotals
 
 FILL = """
@@ -23,6 +26,24 @@ LAST = 1_795_500_000
 """A second of 24 November 2026."""
 
 YEARS_SECONDS = 20 * 365 * 86_400
+
+
+def home_with(wheel: Wheel, count: int, folder: Path) -> Path:
+    """A home like the wheel's with so many sessions more; the wheel's own stays as it is."""
+    home = folder / f"home-{count}"
+    shutil.copytree(wheel.environment["YOGAFLOW_HOME"], home)
+    fill(home / "data" / "yogaflow.db", count)
+    return home
+
+
+def at_home(wheel: Wheel, home: Path, *arguments: str) -> list[str]:
+    """A call in such a home."""
+    return ["env", f"YOGAFLOW_HOME={home}", *wheel.yogaflow(*arguments)]
+
+
+def on_a_terminal(call: list[str]) -> list[str]:
+    """A call on a terminal of its own, so that rich draws the screen; `script` is measured along with it."""
+    return ["script", "-qec", shlex.join(call), "/dev/null"]
 
 
 def fill(database: Path, count: int) -> None:

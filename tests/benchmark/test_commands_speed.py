@@ -1,8 +1,10 @@
 """How long commands take beside `python -c 'import sqlite3'`, the yardstick S."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.benchmark.filling import fill
+from tests.benchmark.filling import at_home, home_with, on_a_terminal
 from tests.benchmark.wheel import Wheel
 
 ROUNDS = 21
@@ -27,11 +29,12 @@ def test_help_takes_at_most_ten_yardsticks(wheel: Wheel) -> None:
 
 
 @pytest.mark.benchmark
-def test_statistics_and_history_of_ten_thousand_sessions_take_at_most_nine_yardsticks(wheel: Wheel) -> None:
-    """`stats` and `history` as tables on a terminal: at most 9 S with 10,000 sessions."""
-    fill(wheel.database, MANY)
-    # `script` gives the command a terminal, so that rich draws the table; its own start is measured along with it.
-    commands = {verb: ["script", "-qec", " ".join(wheel.yogaflow(verb)), "/dev/null"] for verb in ("stats", "history")}
-    ratios = wheel.ratios(commands, ROUNDS)
+def test_statistics_and_history_of_ten_thousand_sessions_take_at_most_nine_yardsticks(
+    wheel: Wheel, tmp_path: Path
+) -> None:
+    """`stats` and `history` on a terminal: at most 9 S with 10,000 sessions."""
+    home = home_with(wheel, MANY, tmp_path)
+    calls = {verb: on_a_terminal(at_home(wheel, home, verb)) for verb in ("stats", "history")}
+    ratios = wheel.ratios(calls, ROUNDS)
     print("\n" + ", ".join(f"{verb} {ratio:.2f} S" for verb, ratio in ratios.items()))
     assert {verb: ratio for verb, ratio in ratios.items() if ratio > 9} == {}

@@ -1,12 +1,10 @@
 """What looking back costs with ten thousand and with a million sessions."""
 
-import shlex
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.benchmark.filling import fill
+from tests.benchmark.filling import at_home, home_with, on_a_terminal
 from tests.benchmark.wheel import Wheel
 
 ROUNDS = 15
@@ -17,20 +15,6 @@ MOST_GROWTH = 1.3
 MOST_REPORT_SECONDS = 2.0
 
 
-def home_with(wheel: Wheel, count: int, folder: Path) -> Path:
-    """A home like the wheel's with so many sessions more, and with a goal and moon days, so that all is computed."""
-    home = folder / f"home-{count}"
-    shutil.copytree(wheel.environment["YOGAFLOW_HOME"], home)
-    fill(home / "data" / "yogaflow.db", count)
-    return home
-
-
-def on_a_terminal(wheel: Wheel, home: Path, *arguments: str) -> list[str]:
-    """A call on a terminal of its own, so that rich draws the screen."""
-    call = ["env", f"YOGAFLOW_HOME={home}", *wheel.yogaflow(*arguments)]
-    return ["script", "-qec", shlex.join(call), "/dev/null"]
-
-
 @pytest.mark.benchmark
 def test_looking_back_takes_at_most_nine_yardsticks_and_hardly_more_with_a_million(
     wheel: Wheel, tmp_path: Path
@@ -38,7 +22,7 @@ def test_looking_back_takes_at_most_nine_yardsticks_and_hardly_more_with_a_milli
     """`stats`, `calendar` and `streak`: 9 S with 10,000 sessions, 1.3 times that with a million."""
     few, many = home_with(wheel, FEW, tmp_path), home_with(wheel, MANY, tmp_path)
     calls = {
-        f"{screen}, {count:,}": on_a_terminal(wheel, home, screen)
+        f"{screen}, {count:,}": on_a_terminal(at_home(wheel, home, screen))
         for screen in SCREENS
         for count, home in ((FEW, few), (MANY, many))
     }
@@ -55,7 +39,7 @@ def test_the_lifecycle_costs_the_same_with_a_million_sessions(wheel: Wheel, tmp_
     """Totals are kept with each write; a write must not feel it."""
     few, many = home_with(wheel, FEW, tmp_path), home_with(wheel, MANY, tmp_path)
     calls = {
-        f"{verb}, {count:,}": ["env", f"YOGAFLOW_HOME={home}", *wheel.yogaflow(verb)]
+        f"{verb}, {count:,}": at_home(wheel, home, verb)
         for count, home in ((FEW, few), (MANY, many))
         for verb in ("start", "complete")
     }
@@ -69,7 +53,7 @@ def test_the_lifecycle_costs_the_same_with_a_million_sessions(wheel: Wheel, tmp_
 def test_a_report_of_ten_thousand_sessions_takes_less_than_two_seconds(wheel: Wheel, tmp_path: Path) -> None:
     """`report all`: 2 s with 10,000 sessions."""
     home = home_with(wheel, FEW, tmp_path)
-    call = ["env", f"YOGAFLOW_HOME={home}", *wheel.yogaflow("report", "all", "-o", str(tmp_path / "p.html"), "--force")]
+    call = at_home(wheel, home, "report", "all", "-o", str(tmp_path / "p.html"), "--force")
     seconds = sorted(wheel.seconds(call) for _ in range(5))[2]
     print(f"\nreport all, {FEW:,} sessions: {seconds:.2f} s")
     assert seconds < MOST_REPORT_SECONDS

@@ -2,12 +2,15 @@
 known here. The only part of the guide that loads rich.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from rich.style import Style
-from rich.text import Span, Text
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
 
 NORMAL = Style()
 BOLD = Style(bold=True)
@@ -142,17 +145,22 @@ def framed(lines: list[Line], top: Line, bottom: Line, width: int, margin: int) 
     return [(Piece("╭", QUIET), *top, Piece("╮", QUIET)), *inside, (Piece("╰", QUIET), *bottom, Piece("╯", QUIET))]
 
 
-def text_of(lines: Iterable[Line]) -> Text:
-    """All lines as one text for rich, which will neither wrap it nor add to it."""
-    written: list[str] = []
-    spans: list[Span] = []
-    start = 0
-    for line in lines:
-        for text, style in line:
-            if style is not NORMAL and text:
-                spans.append(Span(start, start + len(text), style))
-            written.append(text)
-            start += len(text)
-        written.append("\n")
-        start += 1
-    return Text("".join(written[:-1]), no_wrap=True, overflow="crop", end="", spans=spans)
+class Picture:
+    """Lines for rich, which neither wraps them nor adds to them.
+
+    They are its segments at once: made of a text, rich takes 1.7 ms for a picture instead of 0.6.
+    """
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines = tuple(lines)
+
+    @property
+    def plain(self) -> str:
+        """The lines without their styles."""
+        return "\n".join("".join(piece.text for piece in line) for line in self.lines)
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> Iterator[Segment]:
+        for line in self.lines:
+            for text, style in line:
+                yield Segment(text, None if style is NORMAL else style)
+            yield Segment.line()

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from rich.console import Console
 from rich.live import Live
-from rich.text import Text
 
 from yogaflow_cli.domain.cues import Cue
+from yogaflow_cli.presentation.guide_lines import Picture
 from yogaflow_cli.presentation.guide_scene import Scene
 from yogaflow_cli.presentation.guide_view import guide_view
 
@@ -24,7 +24,7 @@ class GuideScreen:
     def open(self) -> None:
         """Takes the screen."""
         self._live = Live(
-            Text(""),
+            Picture([]),
             console=self._console,
             screen=True,
             auto_refresh=False,
@@ -38,7 +38,7 @@ class GuideScreen:
         """Draws the scene, if that changes anything on the screen."""
         size = self._console.size
         picture = guide_view(scene, size.width, size.height)
-        shown = (size, picture.plain, picture.spans)
+        shown = (size, picture.lines)
         if self._live is not None and shown != self._shown:
             self._live.update(picture, refresh=True)
             self._shown = shown

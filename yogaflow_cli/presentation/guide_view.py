@@ -1,6 +1,4 @@
-"""The guide's screen as one text for rich: a pure function of the scene and the size. No clock, no terminal here."""
-
-from typing import TYPE_CHECKING
+"""The guide's screen as one picture for rich: a pure function of the scene and the size. No clock, no terminal here."""
 
 from yogaflow_cli.domain.free_playback import FreePlayback
 from yogaflow_cli.domain.playback import Playback
@@ -12,6 +10,7 @@ from yogaflow_cli.presentation.guide_lines import (
     DOT,
     QUIET,
     Line,
+    Picture,
     Piece,
     Row,
     balanced,
@@ -21,14 +20,10 @@ from yogaflow_cli.presentation.guide_lines import (
     joined,
     line_of,
     placed,
-    text_of,
 )
 from yogaflow_cli.presentation.guide_scene import Scene
 from yogaflow_cli.presentation.guide_stage import stage_for
 from yogaflow_cli.text.cleaning import shown
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 10
 WIDE, TALL = 60, 14
@@ -38,14 +33,14 @@ TITLE_CELLS = 10
 MOST_LINES = 2
 
 
-def guide_view(scene: Scene, width: int, height: int) -> "Text":
+def guide_view(scene: Scene, width: int, height: int) -> Picture:
     """The picture: `height` lines in a frame, none wider than `width`; a single line where the screen is too small."""
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
-        return text_of([fitted(one_line(scene, width), width)])
+        return Picture([fitted(one_line(scene, width), width)])
     margin = 2 if width >= WIDE else 1
     room = width - 2 - 2 * margin
     lines = placed(rows_of(scene, width, height, room), height - 2)
-    return text_of(framed(lines, upper_edge(scene, width), lower_edge(scene, width), width, margin))
+    return Picture(framed(lines, upper_edge(scene, width), lower_edge(scene, width), width, margin))
 
 
 def one_line(scene: Scene, width: int) -> Line:
