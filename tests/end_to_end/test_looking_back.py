@@ -202,7 +202,9 @@ class TestStreakAndGoal:
         """Every screen, and null for scripts; the page is tested with the page."""
         practised.done("config", "set", "streaks", "off")
         assert practised.json("streak") is None
-        assert practised.json("stats")["streak"] is None
+        practised.done("goal", "set", "2", "per", "week")
+        answer = practised.json("stats")
+        assert (answer["streak"], answer["goal"]["done"], answer["goal"]["met"]) == (None, 1, False)
         for command in ("stats", "calendar"):
             with practised.terminal(command) as terminal:
                 assert terminal.end() == 0
@@ -215,6 +217,16 @@ class TestStreakAndGoal:
         practised.done("config", "set", "streaks", "days")
         assert practised.json("streak")["unit"] == "days"
         assert re.search(r"now +2 days", practised.say("calendar"))
+
+    def test_weekly_rest_is_not_told_as_lowering(self, practised: Program) -> None:
+        """Only what lowered the goal is named beside it."""
+        practised.done("goal", "set", "4", "per", "week")
+        practised.done("rest", "weekly", "sat")
+        practised.done("rest", "add", "2026-11-14")
+        practised.done("rest", "add", "2026-11-19")
+        out = practised.say("streak", "--explain")
+        assert "Week of 16 Nov 2026: 4 of 3 days; Mon, Tue, Fri, Sun; 1 day of rest. Counts." in out
+        assert "Week of 9 Nov 2026: 3 of 4 days; Mon, Tue, Thu. The streak begins after it." in out
 
     def test_it_never_says_more_than_is_true_of_a_short_day(self, practised: Program) -> None:
         """The setting `min_day_minutes`."""
@@ -299,6 +311,8 @@ class TestRest:
         assert other.json("import", "json", "whole.json")["rests"] == 0
         other.done("undo")
         assert other.json("rest", "list") == []
+        other.done("export", "json")
+        assert "and 2 rests." in other.done("import", "json", "whole.json").out
 
 
 class TestStats:

@@ -78,7 +78,7 @@ def existing_mode(path: Path) -> int | None:
 def refuse_existing(path: Path, mode: int | None, force: bool) -> None:
     """Raises FileExists for a file that is there, or a folder in its place."""
     if mode is not None and stat.S_ISDIR(mode):
-        raise FileExists(f"{path} is a folder.", "Give a file's name: -o practice.csv")
+        raise FileExists(f"There is a folder {path}.", f"Give a file's name: -o {path / 'practice'}")
     if mode is not None and not force:
         raise FileExists(f"{path} is there already.", "To overwrite it, add --force")
 

@@ -6,11 +6,9 @@ from yogaflow_cli.services.transfer import Report
 
 def import_words(report: Report, dry_run: bool) -> str:
     """What was added, or would be."""
-    what = counted(report.new, "practice")
-    if report.settings:
-        what += f" and {counted(report.settings, 'setting')}"
-    if report.rests:
-        what += f" and {counted(report.rests, 'rest')}"
+    kinds = ((report.new, "practice"), (report.settings, "setting"), (report.rests, "rest"))
+    parts = [counted(number, noun) for number, noun in kinds if number]
+    what = " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
     here = f" {report.already_here} of the file's {'is' if report.already_here == 1 else 'are'} here already."
     here = here if report.already_here else ""
     if not (report.new or report.settings or report.rests):

@@ -80,7 +80,10 @@ def week_sentence(week: Week, rules: Rules, plain: bool) -> str:
         for number, kind in enumerate(week.days)
         if kind is DayKind.COUNTS
     ]
-    resting = sum(kind is DayKind.REST for kind in week.days)
+    resting = sum(
+        kind is DayKind.REST and (rules.week_starts_on + number) % len(week.days) not in rules.weekly_rest
+        for number, kind in enumerate(week.days)
+    )
     parts = [done_words(week, rules, plain), ", ".join(named)]
     parts.append(counted(resting, "day") + " of rest" if resting else "")
     return f"Week of {day_words(week.first, plain)}: {'; '.join(filter(None, parts))}. {verdict(week)}"

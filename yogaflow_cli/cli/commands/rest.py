@@ -65,7 +65,8 @@ def list_rests(context: typer.Context) -> None:
         show_table(workspace, rest_words.rests_table(rests))
     moons = coming_moon_days(rhythm, day_of(workspace), workspace.zone())
     lines = rest_words.besides(rhythm.rules().weekly_rest, moons, workspace.plain)
-    workspace.output.answer("\n".join(lines) if lines or rests else rest_words.NONE)
+    if lines or not rests:
+        workspace.output.answer("\n".join(lines) or rest_words.NONE)
 
 
 @verb(app, "delete", "Delete days of rest by their number.")

@@ -78,7 +78,8 @@ def object_of_stats(workspace: Workspace, days: Period, by: GroupedBy | None) ->
     log, day = workspace.log, day_of(workspace)
     rhythm = Rhythm(log)
     seen = overview(log, days, day, workspace.zone())
-    week = None if seen.streak is None else seen.streak.this_week
+    # The goal is no streak: how far it is stays, whether streaks are shown or not.
+    week = None if seen.this_week is None else rhythm.standing(day, workspace.zone())[1].this_week
     beside = {"streak": streak_object(seen.streak, rhythm.headline), "goal": goal_object(rhythm.goal, week)}
     return stats_object(review(log, days, day, by), by) | beside | overview_object(seen)
 

@@ -2,12 +2,13 @@
 
 The rule:
 1. A day counts when its practices last `min_day_minutes` together, to the nearest minute.
-2. A day of rest on which nobody practised is no break: it bridges. It never counts, and no streak starts or ends
-   on one. One with practice is a day like any other.
+2. A day of rest that does not count by its practice is no break: it bridges. It never counts, and no streak starts or
+   ends on one. One whose practice is long enough counts like any other.
 3. A week meets the goal when its days, its named days or its minutes do; without a goal, when one of its days counts.
-4. A day of rest lowers what is asked of its week: a goal of days by one, of named days by the day that it falls on, of
-   minutes by a seventh. Weekly days of rest lower nothing: the goal was set with them in mind. A week of which nothing
-   is asked bridges, unless somebody practised in it: then it counts.
+4. A day of rest lowers the goal of its week: days by one, named days by the one it falls on, minutes by a seventh.
+   Weekly days of rest lower nothing, nor does another rest on them: the goal was set with them in mind. A week of which
+   nothing is asked, and without a goal one that rests on all its days, bridges; when one of its days counts all the
+   same, it counts.
 5. The week and the day that it is now count as soon as they can, and break nothing before they are over.
 6. In a streak of days, those that a goal of named days does not name bridge as well.
 7. What counts is what is recorded now: a day added, changed or taken away changes the streak as if it had always
