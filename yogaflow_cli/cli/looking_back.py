@@ -61,6 +61,12 @@ def nothing_practised(workspace: Workspace) -> str:
     return wording.NOTHING_ENDED_YET if begun else wording.NO_PRACTICE_YET
 
 
+def sign(workspace: Workspace) -> None:
+    """Ends a screen with whose it is, where there are several profiles."""
+    if workspace.label:
+        workspace.output.answer(workspace.label.strip())
+
+
 def is_drawn(workspace: Workspace) -> bool:
     """Whether answers may have boxes, bars and colours: on a terminal that can show them, and not in plain mode."""
     return sys.stdout.isatty() and workspace.environment.get("TERM") != "dumb" and not workspace.plain

@@ -11,7 +11,6 @@ PRIVATE_REASONS = frozenset({"cycle"})
 """Reasons that leave the machine only when somebody asks for them."""
 
 REASONS = ("holiday", "ill", "travel", "cycle")
-MOST_LETTERS = 60
 
 
 class Rest(NamedTuple):

@@ -3,12 +3,11 @@
 from datetime import date
 
 from yogaflow_cli.domain.period import written_day
-from yogaflow_cli.domain.rest import MOST_LETTERS
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.fields import Fields
 from yogaflow_cli.importers.importer import ArrivingRest
 from yogaflow_cli.importers.json_stream import Piece
-from yogaflow_cli.text.cleaning import clean_line
+from yogaflow_cli.text import names
 
 KEYS = frozenset({"rest_id", "uuid", "first_day", "last_day", "reason"})
 
@@ -27,7 +26,7 @@ def rest_of(piece: Piece) -> ArrivingRest:
     if last < first:
         raise fields.refused("it ends before it begins")
     text = fields.optional_text("reason")
-    reason = None if text is None else fields.understood("reason", reason_of, text)
+    reason = None if text is None else fields.understood("reason", names.reason, text)
     return ArrivingRest(first, last, reason)
 
 
@@ -37,11 +36,3 @@ def day_of(text: str) -> date:
     if day is None:
         raise InvalidValue("it must be a day such as 2026-12-24")
     return day
-
-
-def reason_of(text: str) -> str:
-    """A reason. Raises InvalidValue."""
-    reason = clean_line(text, "a reason").strip()
-    if not 1 <= len(reason) <= MOST_LETTERS:
-        raise InvalidValue(f"it must have 1 to {MOST_LETTERS} letters")
-    return reason

@@ -23,11 +23,11 @@ from yogaflow_cli.presentation.balance_words import (
     summary,
 )
 from yogaflow_cli.presentation.charts import bars
+from yogaflow_cli.presentation.dates import day_text
 from yogaflow_cli.presentation.inks import Ink, Line, Span, beside, cells, line_of, padded
 from yogaflow_cli.presentation.stats_lines import cropped, fitted, flowed, spread
 from yogaflow_cli.presentation.stats_sections import aligned, aligned_times
 from yogaflow_cli.presentation.stats_shares import percent_words
-from yogaflow_cli.presentation.stats_table import day_text
 from yogaflow_cli.presentation.stats_words import time_words
 from yogaflow_cli.text.cleaning import shown
 

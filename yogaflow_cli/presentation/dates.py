@@ -37,3 +37,8 @@ def span_words(first: date, last: date, plain: bool) -> str:
     if first.year != last.year:
         return f"{day_words(first, plain)} to {end}"
     return f"{first.day} to {end}" if first.month == last.month else f"{first.day} {month_word(first, plain)} to {end}"
+
+
+def day_text(day: date | None) -> str | None:
+    """A day as files have it."""
+    return None if day is None else day.isoformat()

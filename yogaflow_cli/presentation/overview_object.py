@@ -1,13 +1,13 @@
 """What the statistics show beside the totals, as objects for scripts: weeks, styles, hours, how it felt, the streak."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from yogaflow_cli.domain.goal import Goal
 from yogaflow_cli.domain.statistics.grouping import Group
 from yogaflow_cli.domain.statistics.overview import Answers, Overview
 from yogaflow_cli.domain.statistics.streak import Outcome, Streak, Week
 from yogaflow_cli.domain.statistics.totals import Totals
+from yogaflow_cli.presentation.dates import day_text
 
 HOURS_OF_A_DAY = 24
 SECONDS = 60
@@ -83,8 +83,3 @@ def goal_object(goal: Goal | None, week: Week | None) -> dict[str, object] | Non
         "done": None if week is None else week.done,
         "met": None if week is None else week.outcome is Outcome.MET,
     }
-
-
-def day_text(day: date | None) -> str | None:
-    """A day as files have it."""
-    return None if day is None else day.isoformat()

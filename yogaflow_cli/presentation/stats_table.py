@@ -1,11 +1,12 @@
 """What practice adds up to: as rows for people, as objects for scripts."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from yogaflow_cli.domain.session_columns import Cell
 from yogaflow_cli.domain.statistics.grouping import Group
 from yogaflow_cli.domain.statistics.totals import Totals
 from yogaflow_cli.presentation import charts
+from yogaflow_cli.presentation.dates import day_text
 from yogaflow_cli.presentation.table import Column, Table
 from yogaflow_cli.presentation.viewer import Viewer
 from yogaflow_cli.services.review import Review
@@ -65,11 +66,6 @@ def stats_rows(review: Review, profile: str, by: str | None) -> tuple[list[str],
         [group.label, *days, *figures_object(group.totals, group.practice_days).values()] for group in review.groups
     ]
     return ["group", *CSV_COLUMNS], rows
-
-
-def day_text(day: date | None) -> str | None:
-    """A day as files have it."""
-    return None if day is None else day.isoformat()
 
 
 def stats_table(review: Review, viewer: Viewer) -> Table:

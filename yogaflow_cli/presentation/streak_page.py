@@ -1,9 +1,10 @@
 """The streak by itself: its headline and this week, and, when asked, the weeks and days that decided."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from textwrap import wrap
 
+from yogaflow_cli.domain.period import DAY
 from yogaflow_cli.domain.session_columns import Cell
 from yogaflow_cli.domain.statistics.streak import DayKind, Outcome, Rules, Streak, Week
 from yogaflow_cli.domain.statistics.streak_explained import Explained
@@ -31,7 +32,6 @@ KINDS = {
     DayKind.NOTHING: "no practice",
     DayKind.AHEAD: "to come",
 }
-DAY = timedelta(days=1)
 STREAK_COLUMNS = ("unit", "weeks", "weeks_since", "best_weeks", "days", "days_since", "best_days")
 
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.domain.session import CompletionStatus
 from yogaflow_cli.domain.statistics.totals import Tally
+from yogaflow_cli.repository.kept_totals import SUMS
 
 if TYPE_CHECKING:
     from yogaflow_cli.domain.period import Period
 
-SUMS = "completed, completed_seconds, partial, partial_seconds, abandoned, abandoned_seconds"
+COLUMNS = ", ".join(SUMS)
 BY_DAY = f"""
-SELECT practice_day, {SUMS} FROM day_totals
+SELECT practice_day, {COLUMNS} FROM day_totals
 WHERE profile_id = ? AND kind = 'all' AND practice_day BETWEEN ? AND ? ORDER BY practice_day
 """
 SECONDS_BY_DAY = """
@@ -26,14 +27,14 @@ SELECT practice_day, completed_seconds + partial_seconds + abandoned_seconds FRO
 WHERE profile_id = ? AND kind = 'all' AND practice_day BETWEEN ? AND ? ORDER BY practice_day
 """
 BY_LABEL = f"""
-SELECT label, sum(days), {", ".join(f"sum({name})" for name in SUMS.split(", "))} FROM (
-  SELECT label, days, {SUMS} FROM year_totals
+SELECT label, sum(days), {", ".join(f"sum({name})" for name in SUMS)} FROM (
+  SELECT label, days, {COLUMNS} FROM year_totals
   WHERE profile_id = :profile_id AND kind = :kind AND year BETWEEN :first_year AND :last_year
   UNION ALL
-  SELECT label, 1 AS days, {SUMS} FROM day_totals
+  SELECT label, 1 AS days, {COLUMNS} FROM day_totals
   WHERE profile_id = :profile_id AND kind = :kind AND practice_day BETWEEN :head_first AND :head_last
   UNION ALL
-  SELECT label, 1 AS days, {SUMS} FROM day_totals
+  SELECT label, 1 AS days, {COLUMNS} FROM day_totals
   WHERE profile_id = :profile_id AND kind = :kind AND practice_day BETWEEN :tail_first AND :tail_last
 ) GROUP BY label
 """

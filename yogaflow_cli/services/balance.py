@@ -10,16 +10,15 @@ from yogaflow_cli.library.poses import PoseBook
 from yogaflow_cli.repository.pose_times import PoseTimes
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services.review import bounded
-
-EVERYTHING = Period(None, None)
+from yogaflow_cli.services.rhythm import EVER
 
 
 def balance(log: PracticeLog, poses: PoseBook, period: Period, today: date) -> Balance:
     """The balance of a period; where it is open, from the first guided practice to `today`."""
     times = PoseTimes(log.connection, log.profile)
     with log.database.snapshot():
-        ever = times.by_pose(EVERYTHING)
-        rows = ever if period == EVERYTHING else times.by_pose(period)
+        ever = times.by_pose(EVER)
+        rows = ever if period == EVER else times.by_pose(period)
         sessions, first, last = times.guided(period)
     book = {row.pose: pose for row in ever if (pose := poses.get(row.pose)) is not None}
     return balance_of(

@@ -7,16 +7,15 @@ from yogaflow_cli.domain.settings import Setting
 from yogaflow_cli.repository.practice_log import PracticeLog
 
 
-def change_all(log: PracticeLog, now: datetime, values: Mapping[Setting, str]) -> bool:
-    """Sets settings to values in their kept form, as one change; whether anything changed."""
-    with log.writing("config set", now) as write:
+def change_all(log: PracticeLog, now: datetime, values: Mapping[Setting, str | None]) -> bool:
+    """Sets settings to values in their kept form, None returns one to its default; one change. Whether it was any."""
+    action = "config unset" if all(value is None for value in values.values()) else "config set"
+    with log.writing(action, now) as write:
         for setting, value in values.items():
             write.set_setting(setting.name, value)
         return bool(write.records)
 
 
 def change(log: PracticeLog, now: datetime, setting: Setting, value: str | None) -> bool:
-    """Sets a setting to a value in its kept form, None returns it to its default; whether anything changed."""
-    with log.writing("config set" if value is not None else "config unset", now) as write:
-        write.set_setting(setting.name, value)
-        return bool(write.records)
+    """Sets one setting, as `change_all`."""
+    return change_all(log, now, {setting: value})

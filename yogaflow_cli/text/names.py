@@ -18,6 +18,7 @@ SLUG_LIMIT = 64
 SEQUENCE_LIMIT = 100
 APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 LABEL_LIMIT = 50
+REASON_LIMIT = 60
 LABEL_SEPARATORS = ";,"
 SPACES = str.maketrans("-_", "  ")
 # Letters that Unicode does not take apart into a base and a mark, in their usual ASCII spelling.
@@ -96,6 +97,18 @@ def style(text: str) -> str:
         InvalidValue: for the causes that `tag` has.
     """
     return _label(text, "the style")
+
+
+def reason(text: str) -> str:
+    """The reason of days of rest: one line.
+
+    Raises:
+        InvalidValue: it is empty or over 60 characters, or holds what `clean_line` refuses.
+    """
+    kept = clean_line(text, "the reason").strip()
+    if not 1 <= len(kept) <= REASON_LIMIT:
+        raise InvalidValue(f"A reason has 1 to {REASON_LIMIT} letters.", "Such as holiday, ill, travel or cycle.")
+    return kept
 
 
 def folded(text: str) -> str:

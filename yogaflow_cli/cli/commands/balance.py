@@ -6,7 +6,7 @@ import typer
 
 from yogaflow_cli.cli import options
 from yogaflow_cli.cli.answering import workspace_of
-from yogaflow_cli.cli.looking_back import day_of, period_of, show_lines
+from yogaflow_cli.cli.looking_back import day_of, period_of, show_lines, sign
 from yogaflow_cli.cli.output import as_json
 from yogaflow_cli.cli.output_file import write_out
 from yogaflow_cli.cli.workspace import Workspace
@@ -59,5 +59,4 @@ def days_of(workspace: Workspace, period: str | None, first: str | None, last: s
 def show_balance(workspace: Workspace, found: Balance) -> None:
     """Shows the balance to a person."""
     show_lines(workspace, lambda canvas: balance_lines(found, canvas.width), lambda: balance_plain(found))
-    if workspace.label:
-        workspace.output.answer(workspace.label.strip())
+    sign(workspace)

@@ -4,7 +4,7 @@ import typer
 
 from yogaflow_cli.cli import options
 from yogaflow_cli.cli.answering import workspace_of
-from yogaflow_cli.cli.looking_back import day_of, nothing_practised, period_of, show_lines
+from yogaflow_cli.cli.looking_back import day_of, nothing_practised, period_of, show_lines, sign
 from yogaflow_cli.presentation.calendar_view import calendar_lines, calendar_object, calendar_plain_lines
 from yogaflow_cli.services.review import calendar
 
@@ -31,5 +31,4 @@ def calendar_command(
         lambda canvas: calendar_lines(found, canvas.width, coloured=canvas.coloured),
         lambda: calendar_plain_lines(found),
     )
-    if workspace.label:
-        workspace.output.answer(workspace.label.strip())
+    sign(workspace)

@@ -10,6 +10,7 @@ from yogaflow_cli.cli.typer_seam import noun_app, verb
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.goal import Goal
 from yogaflow_cli.domain.settings import GOAL
+from yogaflow_cli.domain.statistics.streak import Week
 from yogaflow_cli.errors import UsageMistake
 from yogaflow_cli.presentation.goal_words import goal_line, kept_line
 from yogaflow_cli.presentation.overview_object import goal_object
@@ -60,24 +61,23 @@ def clear_goal(context: typer.Context) -> None:
 
 def answer_with_goal(workspace: Workspace) -> None:
     """Answers with the goal as it is."""
-    goal = Rhythm(workspace.log).goal
+    goal, week = goal_and_week(workspace)
     if workspace.manner.json:
-        workspace.output.answer_json(object_of_goal(workspace, goal))
+        workspace.output.answer_json(goal_object(goal, week))
     else:
-        _, streak = Rhythm(workspace.log).standing(day_of(workspace), workspace.zone())
-        workspace.output.answer(goal_line(goal, streak.this_week, workspace.plain) + workspace.label)
+        workspace.output.answer(goal_line(goal, week, workspace.plain) + workspace.label)
 
 
 def tell_of_goal(workspace: Workspace, *, changed: bool) -> None:
     """Answers a change of the goal."""
-    goal = Rhythm(workspace.log).goal
+    goal, week = goal_and_week(workspace)
     if workspace.manner.json:
-        workspace.output.answer_json(object_of_goal(workspace, goal))
+        workspace.output.answer_json(goal_object(goal, week))
     else:
         workspace.output.echo(kept_line(goal, workspace.plain, changed=changed) + workspace.label)
 
 
-def object_of_goal(workspace: Workspace, goal: Goal | None) -> dict[str, object] | None:
-    """The goal as JSON, null without one."""
+def goal_and_week(workspace: Workspace) -> tuple[Goal | None, Week]:
+    """The goal, and how this week stands to it."""
     _, streak = Rhythm(workspace.log).standing(day_of(workspace), workspace.zone())
-    return goal_object(goal, streak.this_week)
+    return streak.rules.goal, streak.this_week

@@ -10,14 +10,14 @@ from yogaflow_cli.cli.looking_back import day_of, show_table
 from yogaflow_cli.cli.typer_seam import noun_app, verb
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.period import parse_period
-from yogaflow_cli.domain.rest import MOST_LETTERS, REASONS
+from yogaflow_cli.domain.rest import REASONS
 from yogaflow_cli.domain.settings import MOON_DAYS, MOON_SHIFT, NO_WEEKDAYS, REST_WEEKDAYS
 from yogaflow_cli.errors import InvalidValue, UsageMistake
 from yogaflow_cli.presentation import rest_words
 from yogaflow_cli.services import settings
 from yogaflow_cli.services.rests import add_rest, delete_rests
 from yogaflow_cli.services.rhythm import Rhythm, coming_moon_days
-from yogaflow_cli.text.cleaning import clean_line
+from yogaflow_cli.text import names
 from yogaflow_cli.text.numbers import whole_number
 
 app = noun_app("Days of rest, which bridge a streak and never count.")
@@ -44,7 +44,7 @@ def add(
     """
     workspace = workspace_of(context)
     first, last = bounds(workspace, days)
-    said = None if reason is None else clean_reason(reason)
+    said = None if reason is None else names.reason(reason)
     rest, joined = add_rest(workspace.log_from_first_use(), workspace.now, first, last, said)
     if workspace.manner.json:
         workspace.output.answer_json(rest_words.rest_object(rest))
@@ -136,11 +136,3 @@ def bounds(workspace: Workspace, text: str) -> tuple[date, date]:
     if period.first is None or period.last is None:
         raise InvalidValue("Rest needs a first and a last day.", "Such as 2026-12-24..2026-12-26, or tomorrow's date.")
     return period.first, period.last
-
-
-def clean_reason(text: str) -> str:
-    """A reason: one line of at most 60 letters. Raises InvalidValue."""
-    reason = clean_line(text, "--reason").strip()
-    if not 1 <= len(reason) <= MOST_LETTERS:
-        raise InvalidValue(f"A reason has 1 to {MOST_LETTERS} letters.", "Such as holiday, ill, travel or cycle.")
-    return reason

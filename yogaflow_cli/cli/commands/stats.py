@@ -6,7 +6,7 @@ import typer
 
 from yogaflow_cli.cli import options
 from yogaflow_cli.cli.answering import workspace_of
-from yogaflow_cli.cli.looking_back import day_of, is_drawn, nothing_practised, period_of, show_lines, show_table
+from yogaflow_cli.cli.looking_back import day_of, is_drawn, nothing_practised, period_of, show_lines, show_table, sign
 from yogaflow_cli.cli.output import as_json
 from yogaflow_cli.cli.output_file import write_out
 from yogaflow_cli.cli.workspace import Workspace
@@ -79,7 +79,10 @@ def object_of_stats(workspace: Workspace, days: Period, by: GroupedBy | None) ->
     rhythm = Rhythm(log)
     seen = overview(log, days, day, workspace.zone())
     # The goal is no streak: how far it is stays, whether streaks are shown or not.
-    week = None if seen.this_week is None else rhythm.standing(day, workspace.zone())[1].this_week
+    streak = seen.streak
+    if streak is None and seen.this_week is not None:
+        streak = rhythm.standing(day, workspace.zone())[1]
+    week = None if streak is None else streak.this_week
     beside = {"streak": streak_object(seen.streak, rhythm.headline), "goal": goal_object(rhythm.goal, week)}
     return stats_object(review(log, days, day, by), by) | beside | overview_object(seen)
 
@@ -97,8 +100,7 @@ def show_stats(workspace: Workspace, days: Period, by: GroupedBy | None) -> None
     if by is not None:
         workspace.output.answer("")
         show_table(workspace, groups_table(found, by, workspace.viewer, bars=is_drawn(workspace)))
-    if workspace.label:
-        workspace.output.answer(workspace.label.strip())
+    sign(workspace)
 
 
 def show_overview(workspace: Workspace, days: Period) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from yogaflow_cli.cli import options
 from yogaflow_cli.cli.answering import workspace_of
-from yogaflow_cli.cli.looking_back import day_of, nothing_practised, show_lines
+from yogaflow_cli.cli.looking_back import day_of, nothing_practised, show_lines, sign
 from yogaflow_cli.cli.output import as_json
 from yogaflow_cli.cli.output_file import write_out
 from yogaflow_cli.domain.statistics.streak_explained import explained
@@ -59,5 +59,4 @@ def streak_command(
             ],
             lambda: [*streak_plain(streak, rhythm.headline), *reasons],
         )
-        if workspace.label:
-            workspace.output.answer(workspace.label.strip())
+        sign(workspace)
