@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,12 +15,14 @@ from yogaflow_cli.domain.side import Side
 from yogaflow_cli.domain.step_record import Outcome, StepRecord
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.exporters.catalogue import FORMATS
-from yogaflow_cli.exporters.exporter import Form
-from yogaflow_cli.importers import own_json
+from yogaflow_cli.exporters.exporter import Form, Target
+from yogaflow_cli.importers.catalogue import FORMATS as IMPORT_FORMATS
+from yogaflow_cli.importers.source import Source
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services.export import export
-from yogaflow_cli.services.transfer import Report, import_files
+from yogaflow_cli.services.import_report import Report
+from yogaflow_cli.services.transfer import BELIEVE_LIKELY, Incoming, Wishes, import_files
 from yogaflow_cli.text import names
 from yogaflow_cli.text.cleaning import clean_line, clean_note
 from yogaflow_cli.zones import offset_at, zone
@@ -38,7 +40,7 @@ def exported(
 ) -> str:
     """What an export writes."""
     stream = StringIO(newline="")
-    export(log, FORMATS[name], chosen or SessionFilter(), form or Form(), stream, NOON)
+    export(log, FORMATS[name], chosen or SessionFilter(), form or Form(), Target(stream), NOON)
     return stream.getvalue()
 
 
@@ -49,15 +51,28 @@ def exported_object(log: PracticeLog) -> Json:
     return {key: value for key, value in held.items() if key not in ("exported_at", "profile")}
 
 
-def brought(log: PracticeLog, text: str, *, dry_run: bool = False, known: Sequence | None = None) -> Report:
-    """Imports a text as our own JSON; `known` is the one sequence that has its name here."""
-    arrivals = own_json.arrivals(StringIO(text), "Europe/Berlin")
+def source_of(text: str | bytes, zone_name: str = "Europe/Berlin", **wishes: str) -> Source:
+    """A file in memory, in that zone where it tells none, with what `--map` said."""
+    return Source("file", BytesIO(text.encode() if isinstance(text, str) else text), zone_name, wishes)
+
+
+def brought(
+    log: PracticeLog,
+    text: str,
+    name: str = "json",
+    *,
+    wishes: Wishes = BELIEVE_LIKELY,
+    dry_run: bool = False,
+    known: Sequence | None = None,
+) -> Report:
+    """Imports a text as that format; `known` is the one sequence that has its name here."""
+    arrivals = IMPORT_FORMATS[name].importer()(source_of(text))
     return import_files(
         log,
-        "json",
-        [("practice.json", arrivals)],
+        [Incoming(f"practice.{name}", name, arrivals)],
         NOON,
-        lambda name: known if known is not None and known.slug == name else None,
+        lambda slug: known if known is not None and known.slug == slug else None,
+        wishes,
         dry_run=dry_run,
     )
 

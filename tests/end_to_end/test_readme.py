@@ -12,6 +12,13 @@ from yogaflow_cli.domain.settings import SETTINGS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 PICTURE = Path(__file__).parents[1] / "golden" / "guide" / "breaths-80x24.txt"
+INSIGHT_TIMER = """Started At,Duration,Preset,Activity
+11/21/2026 20:15:00,0:20:0,,Meditation
+11/22/2026 07:00:09,0:0:12,,Meditation
+11/22/2026 07:01:00,0:31:0,Evening calm,Yoga
+"""
+"""The file that the transcript imports."""
+
 BEGINS = datetime(2026, 11, 23, 6, 10, tzinfo=UTC)
 """10 past 7 in Berlin."""
 SELECT_GRAPHIC_RENDITION = re.compile(r"\x1b\[[0-9;]*m")
@@ -41,8 +48,9 @@ def printed_on_a_terminal(yogaflow: Program, arguments: list[str]) -> str:
 def run_through(yogaflow: Program) -> Iterator[tuple[str, str, str]]:
     """Runs the transcript from its beginning: each line, what it printed, and what the README says."""
     yogaflow.done("profile", "create", "maya")
+    (yogaflow.home.parent / "InsightTimer.csv").write_text(INSIGHT_TIMER, encoding="utf-8")
     now = BEGINS
-    for minutes, line, printed in [*transcript(), *transcript(1)]:
+    for minutes, line, printed in [*transcript(), *transcript(1), *transcript(2)]:
         now += timedelta(minutes=minutes)
         yogaflow.at(now.strftime("%Y-%m-%dT%H:%M:%SZ"))
         program, *arguments = re.findall(r'"[^"]*"|\S+', line)

@@ -14,7 +14,7 @@ from yogaflow_cli.domain.sequence import Sequence
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_object, session_record
 from yogaflow_cli.exporters import sessions_json
-from yogaflow_cli.exporters.exporter import Form, Material
+from yogaflow_cli.exporters.exporter import Form, Material, Target
 from yogaflow_cli.repository.sessions import SessionFilter
 
 
@@ -112,5 +112,5 @@ def test_sessions_are_written_one_by_one_and_never_held() -> None:
 
     material = Material(profile, NOON, day_starts_at, {}, (), lambda _: (), one_after_another, lambda: ())
 
-    assert sessions_json.export(material, Form(), stream) == 99
+    assert sessions_json.export(material, Form(), Target(stream)) == 99
     assert written_before == list(range(99))

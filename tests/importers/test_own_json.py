@@ -2,14 +2,13 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exported import exported, store
+from tests.exported import exported, source_of, store
 from tests.exporters.test_sessions_csv import practices
 from tests.practice_logs import fresh_log, sequence
 from yogaflow_cli.domain.session import LIMIT, CompletionStatus, Pause, PracticeSession, Segment, SessionState
@@ -18,6 +17,7 @@ from yogaflow_cli.exporters import sessions_json
 from yogaflow_cli.importers import own_json
 from yogaflow_cli.importers.importer import Arrival, ArrivingSession, ArrivingSetting, LeftOut
 from yogaflow_cli.importers.session_fields import KEYS
+from yogaflow_cli.importers.source import Look
 
 TEN = datetime(2025, 12, 5, 10, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -25,7 +25,7 @@ MINUTE = timedelta(minutes=1)
 
 def arrivals(**members: object) -> list[Arrival]:
     """What a file with these members holds."""
-    return list(own_json.arrivals(StringIO(json.dumps({"version": 1, **members})), "Europe/Berlin"))
+    return list(own_json.arrivals(source_of(json.dumps({"version": 1, **members}), "Europe/Berlin")))
 
 
 def session(**keys: object) -> PracticeSession:
@@ -249,14 +249,14 @@ def test_a_file_without_a_version_is_refused() -> None:
     """Any JSON object would do otherwise."""
     for text in ("{}", '{"sessions": []}', '{"sessions": [{"started_at": "2025-12-05T10:00:00Z"}]}'):
         with pytest.raises(InvalidValue, match="version"):
-            list(own_json.arrivals(StringIO(text), "UTC"))
+            list(own_json.arrivals(source_of(text, "UTC")))
 
 
 def test_a_newer_version_is_told_before_anything_that_only_it_understands() -> None:
     """Even where the version stands last: people update, and do not mend the file."""
     text = '{"sessions": [{"started_at": "2025-12-05T10:00:00Z", "new_key": 1}], "version": 7}'
     with pytest.raises(InvalidValue, match="newer yogaflow"):
-        list(own_json.arrivals(StringIO(text), "UTC"))
+        list(own_json.arrivals(source_of(text, "UTC")))
 
 
 def test_members_may_come_in_any_order() -> None:
@@ -264,8 +264,8 @@ def test_members_may_come_in_any_order() -> None:
     with fresh_log() as log:
         store(log, *practices())
         held = json.loads(exported(log))
-    forwards = list(own_json.arrivals(StringIO(json.dumps(held)), "UTC"))
-    backwards = list(own_json.arrivals(StringIO(json.dumps(dict(reversed(held.items())))), "UTC"))
+    forwards = list(own_json.arrivals(source_of(json.dumps(held), "UTC")))
+    backwards = list(own_json.arrivals(source_of(json.dumps(dict(reversed(held.items()))), "UTC")))
 
     assert len(forwards) == 4
     assert forwards == backwards
@@ -307,7 +307,7 @@ def test_a_sequence_that_was_changed_is_refused(keys: dict[str, object]) -> None
 
     with pytest.raises(InvalidValue) as caught:
         text = json.dumps({"version": 1, "sequences": changed(content, **keys)}).replace("Infinity", "1e400")
-        list(own_json.arrivals(StringIO(text), "UTC"))
+        list(own_json.arrivals(source_of(text, "UTC")))
     assert caught.value.message.startswith("sequences, '")
 
 
@@ -325,7 +325,7 @@ def test_any_values_under_our_keys_make_a_session_or_are_refused(keys: dict[str,
     item = {"started_at": "2025-12-05T10:00:00Z", "duration_seconds": 60, **keys}
     text = json.dumps({"version": 1, "sessions": [item]})
     try:
-        list(own_json.arrivals(StringIO(text), "UTC"))
+        list(own_json.arrivals(source_of(text, "UTC")))
     except InvalidValue:
         return
 
@@ -334,12 +334,12 @@ def test_any_values_under_our_keys_make_a_session_or_are_refused(keys: dict[str,
 def test_any_members_are_read_or_refused(members: dict[str, object]) -> None:
     """No file ends in a traceback."""
     try:
-        list(own_json.arrivals(StringIO(json.dumps({"version": 1, **members})), "UTC"))
+        list(own_json.arrivals(source_of(json.dumps({"version": 1, **members}), "UTC")))
     except InvalidValue:
         return
 
 
 def test_what_is_ours_is_recognised_by_its_beginning() -> None:
     """A format need not be named."""
-    assert own_json.recognises('\n{"version": 1')
-    assert not own_json.recognises("session_id,practice_day")
+    assert own_json.recognises(Look('\n{"version": 1'))
+    assert not own_json.recognises(Look("session_id,practice_day"))

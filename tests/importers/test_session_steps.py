@@ -2,13 +2,12 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exported import brought, marks, step_records
+from tests.exported import brought, marks, source_of, step_records
 from tests.practice_logs import NOON, fresh_log, sequence
 from yogaflow_cli.domain.guide_course import course_of, mark_of, moved_on
 from yogaflow_cli.domain.guide_mark import GuideMark
@@ -41,7 +40,7 @@ def file_of(plan: Sequence | None = PLAN, **keys: object) -> str:
 
 def session(plan: Sequence | None = PLAN, **keys: object) -> PracticeSession:
     """The session that such a file means."""
-    (arrival,) = own_json.arrivals(StringIO(file_of(plan, **keys)), "Europe/Berlin")
+    (arrival,) = own_json.arrivals(source_of(file_of(plan, **keys), "Europe/Berlin"))
     assert isinstance(arrival, ArrivingSession)
     return arrival.session
 

@@ -244,6 +244,7 @@ WRITING = re.compile(r"^\s*(INSERT (OR \w+ )?INTO|UPDATE (OR \w+ )?\w+ SET|DELET
 MAY_WRITE = {
     "repository/writing.py": "the one write of a profile's data",
     "repository/session_rows.py": "its rows of a session",
+    "repository/batch.py": "those of many new sessions at once",
     "repository/guided_rows.py": "those of what the guide logged",
     "repository/kept_totals.py": "the totals beside it",
     "repository/rests.py": "its days of rest",
@@ -269,7 +270,7 @@ def test_nothing_is_written_past_the_change_log() -> None:
 
 
 def test_only_a_write_calls_what_stores() -> None:
-    """The methods that store rows are called from `writing.py` and `practice_log.py` alone."""
+    """The methods that store rows are called from the one write and its batch, and from `practice_log.py`."""
     package = Path(yogaflow_cli.__file__).parent
     stores = {"write_parts", "cells_of_session"}
     callers = {
@@ -287,4 +288,4 @@ def test_only_a_write_calls_what_stores() -> None:
             )
         )
     }
-    assert callers <= {"writing.py", "practice_log.py"}
+    assert callers <= {"writing.py", "batch.py", "practice_log.py"}

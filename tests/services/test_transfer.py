@@ -18,8 +18,8 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.writing import RECORDS_AT_ONCE
 from yogaflow_cli.services import practice
 from yogaflow_cli.services.completing import statistics
+from yogaflow_cli.services.import_report import Listed
 from yogaflow_cli.services.settings import change
-from yogaflow_cli.services.transfer import Report
 
 History = list[tuple[PracticeSession, Sequence | None]]
 
@@ -47,17 +47,21 @@ def filled() -> str:
         return exported(log)
 
 
-@given(histories(), st.sampled_from([None, "00:00", "11:30"]))
-@settings(max_examples=60)
-def test_any_history_is_restored_into_an_empty_profile_without_a_difference(history: History, day: str | None) -> None:
+@given(histories(), st.sampled_from([None, "00:00", "11:30"]), st.sampled_from(["json", "ndjson"]))
+@settings(max_examples=80)
+def test_any_history_is_restored_into_an_empty_profile_without_a_difference(
+    history: History, day: str | None, name: str
+) -> None:
     """Sources, UUIDs, numbers, sequences, settings and the open session, to the millisecond."""
     with fresh_log() as log, fresh_log() as other:
         store(log, *history)
         if day is not None:
             change(log, NOON, DAY_STARTS_AT, day)
-        report = brought(other, exported(log))
+        report = brought(other, exported(log, name), name)
 
-        assert report == Report(len(history), 0, int(day is not None), ())
+        assert (report.new, report.already_here, report.settings) == (len(history), 0, int(day is not None))
+        assert report.files[0].practices == len(history)
+        assert (report.files[0].skipped, report.files[0].unkept) == ((), ())
         assert exported_object(other) == exported_object(log)
         assert exported(other, "csv") == exported(log, "csv")
         assert dump(other) == dump(log)
@@ -168,7 +172,7 @@ def test_a_session_that_stands_twice_in_a_file_is_kept_once() -> None:
     with fresh_log() as log:
         report = brought(log, file_of(by_hand(), by_hand(), by_hand(20, uuid=uuid), by_hand(30, uuid=uuid)))
 
-        assert (report.new, report.already_here, report.total) == (2, 2, 4)
+        assert (report.new, report.already_here, report.files[0].practices) == (2, 2, 4)
 
 
 def test_two_profiles_of_one_database_can_both_have_the_sessions_of_a_file() -> None:
@@ -293,7 +297,7 @@ def test_a_sequence_that_nobody_knows_is_free_practice_and_is_told() -> None:
         report = brought(log, file_of(by_hand(sequence="gone"), by_hand(20, sequence="gone"), by_hand(40)))
 
         assert report.new == 3
-        assert report.left_out == (("the sequence 'gone' is not known here: kept as free practice", 2),)
+        assert report.files[0].unkept == (Listed("the sequence 'gone' is not known here: kept as free practice", 2),)
         assert [session["sequence"] for session in exported_object(log)["sessions"]] == [None] * 3
 
 

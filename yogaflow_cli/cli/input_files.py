@@ -12,7 +12,6 @@ from yogaflow_cli.errors import StorageError, StorageMissing
 from yogaflow_cli.paths import storage_failure
 
 STANDARD_INPUT = Path("-")
-LOOKED_AT_BYTES = 1024
 
 
 @contextmanager
@@ -35,8 +34,3 @@ def opened_input(path: Path) -> Iterator[BufferedReader]:
         raise StorageError(f"{path} is a folder.", "Give the files in it.") from error
     except OSError as error:
         raise storage_failure(error, path) from error
-
-
-def beginning_of(file: BufferedReader) -> str:
-    """How a file begins, which it is not read for."""
-    return file.peek(LOOKED_AT_BYTES)[:LOOKED_AT_BYTES].decode("utf-8-sig", "replace")

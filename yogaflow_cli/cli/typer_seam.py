@@ -134,7 +134,8 @@ def loaded(entry: Entry) -> _click.Command:
     if entry.noun:
         command: _click.Command = group_of(module.app)
     else:
-        command = command_of(single(entry, getattr(module, f"{entry.name}_command")))
+        listing: str = getattr(module, "LISTING", "")
+        command = command_of(single(entry, getattr(module, f"{entry.name}_command"), listing))
     command.name = entry.name
     return command
 
@@ -145,10 +146,10 @@ def home_of() -> Callable[[typer.Context], None]:
     return command
 
 
-def single(entry: Entry, function: Callable[..., None]) -> typer.Typer:
-    """An app of one command."""
+def single(entry: Entry, function: Callable[..., None], listing: str = "") -> typer.Typer:
+    """An app of one command; its help shows the listing, too."""
     app = noun_app(entry.summary)
-    app.command(entry.name, cls=YogaflowCommand, help=entry.summary)(function)
+    app.command(entry.name, cls=YogaflowCommand, help=f"{entry.summary}\n\n{listing}")(function)
     return app
 
 

@@ -24,7 +24,7 @@ def sequence_from_json(record: object) -> Sequence:
     if not steps:
         raise InvalidValue("the sequence has no steps")
     every = plain.optional_whole("bell_every_milliseconds")
-    bell = Bell(plain.choice("bell", Bell) or Bell.PARTS)
+    bell = Bell(plain.choice("bell", tuple(Bell)) or Bell.PARTS)
     if (bell is Bell.EVERY) != bool(every):
         raise InvalidValue("the sequence: 'bell_every_milliseconds' goes with the bell 'every' and no other")
     if every is not None and every < SHORTEST_BELL_MILLISECONDS:
@@ -49,8 +49,8 @@ def sequence_from_json(record: object) -> Sequence:
 def _step(item: object, number: int) -> Step:
     plain = PlainRecord(item, f"step {number}")
     plain.refuse_unknown(STEP_KEYS)
-    side = plain.choice("side", Side)
-    phase = plain.choice("breath_phase", BreathPhase)
+    side = plain.choice("side", tuple(Side))
+    phase = plain.choice("breath_phase", tuple(BreathPhase))
     return Step(
         pose=plain.text("pose"),
         english=plain.text("english"),

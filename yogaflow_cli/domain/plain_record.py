@@ -1,6 +1,6 @@
 """A strict look into a record of plain values (what JSON can hold) that someone else may have written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from yogaflow_cli.errors import InvalidValue
 
@@ -28,7 +28,10 @@ class PlainRecord:
 
     def optional_text(self, key: str) -> str | None:
         """The text under `key`, None when there is none."""
-        return None if self._record.get(key) is None else self.text(key)
+        value = self._record.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        raise self._mistake(key, "must be text")
 
     def whole(self, key: str, default: int | None = None) -> int:
         """The whole number under `key`, 0 or more; `default` when the key is missing."""
@@ -64,10 +67,10 @@ class PlainRecord:
             raise self._mistake(key, "must be a list")
         return list(value)
 
-    def choice(self, key: str, allowed: Iterable[str]) -> str | None:
+    def choice(self, key: str, allowed: Collection[str]) -> str | None:
         """The text under `key`, which must be one of `allowed`, None when there is none."""
         value = self.optional_text(key)
-        if value is not None and value not in tuple(allowed):
+        if value is not None and value not in allowed:
             raise self._mistake(key, f"must be one of {', '.join(allowed)}")
         return value
 

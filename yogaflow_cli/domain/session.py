@@ -13,6 +13,7 @@ LIMIT = timedelta(hours=4)
 """The longest active time that one session may have when it ends."""
 
 NONE = timedelta(0)
+SECOND = timedelta(seconds=1)
 
 
 class CompletionStatus(StrEnum):
@@ -159,7 +160,7 @@ def total(spans: Iterable[timedelta]) -> timedelta:
 
 def whole_seconds(span: timedelta) -> int:
     """The whole seconds of a span, rounded down."""
-    return span // timedelta(seconds=1)
+    return span // SECOND
 
 
 def is_over_limit(session: PracticeSession, now: datetime) -> bool:

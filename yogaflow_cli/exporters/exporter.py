@@ -1,4 +1,4 @@
-"""What every exporter is: a function from what a profile holds, and how it is wanted, to a text stream."""
+"""What every exporter is: a function from what a profile holds, and how it is wanted, to a text stream or a folder."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
@@ -36,9 +36,39 @@ class Form(NamedTuple):
     byte_order_mark: bool = False
 
 
+class Folder(Protocol):
+    """A folder that an export fills: all of it appears at the end, or nothing."""
+
+    def former(self, name: str) -> bytes | None:
+        """What a file of the folder holds before the export, None where there is none."""
+        ...
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keeps what a new file is to hold; one that is there is refused in the end, unless the person said so."""
+        ...
+
+    def renew(self, name: str, content: bytes) -> None:
+        """Keeps what a file is to hold from now on, whether it is there or not."""
+        ...
+
+
+class Target(NamedTuple):
+    """Where an export goes: a text stream, whose line ends are left alone, or a folder."""
+
+    text: TextIO | None
+    folder: Folder | None = None
+
+    @property
+    def stream(self) -> TextIO:
+        """The text stream of a format that is one text. Raises LookupError: its line in the catalogue is wrong."""
+        if self.text is None:
+            raise LookupError("a text stream for the export")
+        return self.text
+
+
 class Exporter(Protocol):
     """Writes one format."""
 
-    def __call__(self, material: Material, form: Form, stream: TextIO) -> int:
-        """Writes everything to the stream, whose line ends are left alone; the number of sessions written."""
+    def __call__(self, material: Material, form: Form, target: Target) -> int:
+        """Writes everything to the target; the number of sessions written."""
         ...

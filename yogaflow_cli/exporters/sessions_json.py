@@ -11,7 +11,7 @@ from typing import TextIO
 
 from yogaflow_cli.domain.change import Record
 from yogaflow_cli.domain.session_object import session_object, session_record
-from yogaflow_cli.exporters.exporter import Form, Material
+from yogaflow_cli.exporters.exporter import Form, Material, Target
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.instants import iso_utc
 
@@ -21,8 +21,9 @@ VERSION = 1
 ENCODE = JSONEncoder(ensure_ascii=False).encode
 
 
-def export(material: Material, form: Form, stream: TextIO) -> int:
+def export(material: Material, form: Form, target: Target) -> int:
     """Writes the object; the number of its sessions. A table's form has no meaning here."""
+    stream = target.stream
     stream.write(f'{{"version": {VERSION},\n')
     for name, value in head(material).items():
         stream.write(f'"{name}": {encoded(value)},\n')

@@ -43,7 +43,11 @@ class Fields(PlainRecord):
 
     def instant(self, key: str) -> datetime:
         """The instant under `key`, which must be there."""
-        return self.understood(key, instant_of, self.text(key))
+        text = self.text(key)
+        try:
+            return instant_of(text)
+        except InvalidValue as error:
+            raise self.misunderstood(key, error) from error
 
     def optional_instant(self, key: str) -> datetime | None:
         """The instant under `key`, None when there is none."""
@@ -54,7 +58,11 @@ class Fields(PlainRecord):
         try:
             return parse(text)
         except InvalidValue as error:
-            raise InvalidValue(f"{self.place}: {key!r}: {error.message}", error.hint) from error
+            raise self.misunderstood(key, error) from error
+
+    def misunderstood(self, key: str, error: InvalidValue) -> InvalidValue:
+        """A refusal, with place and key."""
+        return InvalidValue(f"{self.place}: {key!r}: {error.message}", error.hint)
 
     def inner(self, key: str) -> "Fields":
         """The object under `key`, with its own place."""

@@ -1,11 +1,12 @@
-"""What every importer is: a function from a text stream to sessions, settings and rests, one by one, as values."""
+"""What every importer is: a function from a source to sessions, settings and rests, one by one, as values."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, Protocol, TextIO
+from typing import NamedTuple, Protocol
 
 from yogaflow_cli.domain.sequence import Sequence
 from yogaflow_cli.domain.session import PracticeSession
+from yogaflow_cli.importers.source import Look, Source
 
 
 class ArrivingSession(NamedTuple):
@@ -13,6 +14,10 @@ class ArrivingSession(NamedTuple):
 
     `session` carries the number that it would like to have, and no frozen sequence. That comes beside it, with its hash
     and the number that it would like to have; `sequence_slug` alone names one that the file does not hold.
+    `known_by_time` says that the file has no UUIDs: a session here of the same second and length is the same one.
+    `foreign` ones come from another app: what is unlikely of them is not believed, and they may be here from a third.
+    `app` is the program that recorded it, where one file holds the practices of several. `unkept` names what the file
+    tells of it, and we do not keep.
     """
 
     place: str
@@ -21,6 +26,10 @@ class ArrivingSession(NamedTuple):
     sequence: Sequence | None = None
     sequence_number: int | None = None
     sequence_slug: str | None = None
+    known_by_time: bool = False
+    foreign: bool = False
+    app: str | None = None
+    unkept: tuple[str, ...] = ()
 
 
 class ArrivingSetting(NamedTuple):
@@ -44,16 +53,31 @@ class LeftOut(NamedTuple):
     reason: str
 
 
-Arrival = ArrivingSession | ArrivingSetting | ArrivingRest | LeftOut
+class Skipped(NamedTuple):
+    """A record of a file that is no practice to take, where it stands (`line 12`), and why."""
+
+    place: str
+    reason: str
+
+
+Arrival = ArrivingSession | ArrivingSetting | ArrivingRest | LeftOut | Skipped
 
 
 class Importer(Protocol):
-    """Reads one format."""
+    """Reads one format. Its file also has `recognises`."""
 
-    def __call__(self, stream: TextIO, default_zone: str) -> Iterator[Arrival]:
-        """What the stream holds; a session that does not tell its zone is in `default_zone`.
+    def __call__(self, source: Source) -> Iterator[Arrival]:
+        """What the source holds.
 
         Raises:
-            InvalidValue: the stream is not of this format, or something in it cannot be true; the message names it.
+            InvalidValue: it is not of this format, damaged, or something in it cannot be true; the message names it.
         """
+        ...
+
+
+class Recogniser(Protocol):
+    """Tells one format from others."""
+
+    def __call__(self, look: Look) -> bool:
+        """Whether a file that looks so is of this format."""
         ...

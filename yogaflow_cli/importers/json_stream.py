@@ -60,6 +60,14 @@ class JsonStream:
         if self.next_sign():
             raise InvalidValue("Something follows the end of the JSON object.", HINT)
 
+    def top_items(self) -> Iterator[Piece]:
+        """The items of the list that the whole stream is."""
+        if self.next_sign() != "[":
+            raise InvalidValue("The file does not hold a JSON list.", HINT)
+        yield from self.items("")
+        if self.next_sign():
+            raise InvalidValue("Something follows the end of the JSON list.", HINT)
+
     def member(self, name: str) -> Iterator[Piece]:
         """The pieces of one member."""
         sign = self.next_sign()

@@ -1,7 +1,6 @@
 """What `exporters/sessions_json.py` wrote, read back piece by piece, with distrust: a person may have edited it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TextIO
 
 from yogaflow_cli.domain.frozen_sequence import sequence_from_json
 from yogaflow_cli.domain.sequence import Sequence
@@ -13,6 +12,7 @@ from yogaflow_cli.importers.json_stream import JsonStream, Piece
 from yogaflow_cli.importers.rest_fields import rest_of
 from yogaflow_cli.importers.session_fields import MOST_NUMBER, session_of
 from yogaflow_cli.importers.session_steps import refuse_misplaced
+from yogaflow_cli.importers.source import Look, Source
 from yogaflow_cli.text.cleaning import clean_line, quoted, shown_note
 from yogaflow_cli.zones import zone
 
@@ -24,25 +24,26 @@ MOST_IN_SEQUENCE = 10**9
 SETTINGS_BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
-def recognises(beginning: str) -> bool:
-    """Whether a file that begins so may be ours."""
-    return beginning.lstrip().startswith("{")
+def recognises(look: Look) -> bool:
+    """Whether a file that looks so may be ours."""
+    return look.beginning.lstrip().startswith("{")
 
 
-def arrivals(stream: TextIO, default_zone: str) -> Iterator[Arrival]:
-    """What the stream holds.
+def arrivals(source: Source) -> Iterator[Arrival]:
+    """What the source holds.
 
     Raises:
         InvalidValue: it is not JSON, not ours, from a newer version, or says what cannot be true.
     """
-    return OwnFile(default_zone).arrivals(JsonStream(stream).pieces())
+    return OwnFile(source.default_zone).arrivals(JsonStream(source.text()).pieces())
 
 
 class OwnFile:
     """A file while it is read. Sessions that come before what they need wait for its end; ours never do."""
 
-    def __init__(self, default_zone: str) -> None:
+    def __init__(self, default_zone: str, place: str = "sessions, item {key}") -> None:
         self.default_zone = default_zone
+        self.place = place
         self.version: int | None = None
         self.sequences: dict[str, Sequence] = {}
         self.waiting: list[Fields] = []
@@ -74,7 +75,7 @@ class OwnFile:
         """The session, unless it has to wait."""
         if not isinstance(piece.key, int):
             raise InvalidValue("'sessions' is not a list.", "It holds one object for each practice.")
-        fields = Fields(piece.value, f"sessions, item {piece.key}")
+        fields = Fields(piece.value, self.place.format(key=piece.key))
         content_hash = fields.optional_text("sequence_hash")
         if self.version is None or (content_hash is not None and content_hash not in self.sequences):
             self.waiting.append(fields)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from yogaflow_cli.domain.session import Pause, PracticeSession, Segment, SessionState, whole_seconds
 from yogaflow_cli.importers.fields import MOST_SECONDS, Fields
 
+STATES = tuple(state.value for state in SessionState)
 SEGMENT_KEYS = frozenset({"started_at", "ended_at", "stated_ms"})
 PAUSE_KEYS = frozenset({"started_at", "ended_at"})
 
@@ -24,7 +25,7 @@ def course_of(fields: Fields, started_at: datetime) -> Course:
         return Course(fields.optional_instant("completed_at"), tuple(segments_of(fields)), tuple(pauses_of(fields)))
     if fields.has("pauses") and fields.items("pauses"):
         raise fields.refused("'pauses' are of no use without 'segments'", "Leave them out, and give duration_seconds.")
-    state = fields.choice("state", SessionState)
+    state = fields.choice("state", STATES)
     if fields.has("completed_at") or state in (None, SessionState.ENDED):
         return ended_course(fields, started_at)
     return open_course(fields, started_at, paused=state == SessionState.PAUSED)

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from yogaflow_cli.domain.guide_mark import GuideMark
 from yogaflow_cli.domain.session import PracticeSession
@@ -42,13 +43,18 @@ def mark_of_cell(text: str) -> GuideMark:
     )
 
 
-def write_guided(connection: sqlite3.Connection, session: PracticeSession, session_id: int) -> None:
-    """Stores what the guide logged of a session, whose old rows are gone."""
-    if session.steps:
-        cells = [cells_of_step(step) for step in session.steps]
-        connection.executemany(INSERT_STEP, [(session_id, position, *step) for position, step in enumerate(cells)])
-    if session.guide is not None:
-        connection.execute(INSERT_MARK, (session_id, *cells_of_mark(session.guide)))
+def write_guided(connection: sqlite3.Connection, numbered: Sequence[tuple[int, PracticeSession]]) -> None:
+    """Stores what the guide logged of sessions, whose old rows are gone; each with its number."""
+    steps = [
+        (number, position, *cells_of_step(step))
+        for number, session in numbered
+        for position, step in enumerate(session.steps)
+    ]
+    if steps:
+        connection.executemany(INSERT_STEP, steps)
+    for number, session in numbered:
+        if session.guide is not None:
+            connection.execute(INSERT_MARK, (number, *cells_of_mark(session.guide)))
 
 
 def cells_of_step(step: StepRecord) -> tuple[object, ...]:

@@ -68,6 +68,7 @@ class KeptTotals:
         self.connection = connection
         self.profile_id = profile_id
         self.touched = 0
+        self.later: list[int] = []
 
     @property
     def are_behind(self) -> bool:
@@ -78,8 +79,22 @@ class KeptTotals:
         """Adds what a session, as it is stored, counts for."""
         self.touched += 1
         if not self.are_behind:
-            self.connection.execute(ADD_TO_YEAR, [session_id])
-            self.connection.execute(ADD_TO_DAY, [session_id])
+            self.add_now(session_id)
+
+    def add_now(self, session_id: int) -> None:
+        """Adds what a session, as it is stored, counts for."""
+        self.connection.execute(ADD_TO_YEAR, [session_id])
+        self.connection.execute(ADD_TO_DAY, [session_id])
+
+    def add_later(self, session_id: int) -> None:
+        """Adds what a session counts for when the write ends: of a large import, nothing is added one by one."""
+        self.touched += 1
+        if not self.are_behind:
+            self.later.append(session_id)
+
+    def fall_behind(self) -> None:
+        """Adds up all of the profile anew when the write ends."""
+        self.touched += MOST_ONE_BY_ONE + 1
 
     def take_off(self, session_id: int) -> None:
         """Takes off what a session, as it is stored, counts for."""
@@ -94,7 +109,11 @@ class KeptTotals:
         """Makes good what waited."""
         if self.are_behind:
             self.rebuild()
-            self.touched = 0
+        else:
+            for session_id in self.later:
+                self.add_now(session_id)
+        self.touched = 0
+        self.later.clear()
 
     def rebuild(self) -> None:
         """Adds up all sessions of the profile anew."""

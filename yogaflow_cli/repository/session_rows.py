@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import time, timedelta
 
 from yogaflow_cli.domain.session import (
@@ -12,6 +13,7 @@ from yogaflow_cli.domain.session import (
     Reflection,
     Segment,
     SessionState,
+    total,
     whole_seconds,
 )
 from yogaflow_cli.repository.guided_rows import DELETE_GUIDED, mark_of_cell, steps_of_cell, write_guided
@@ -41,22 +43,17 @@ SELECT
 FROM sessions LEFT JOIN sequences ON sequences.sequence_id = sessions.sequence_id
 """
 
-INSERT_SESSION = """
-INSERT INTO sessions (
-  session_id, uuid, profile_id, sequence_id, style, started_at_ms, started_offset_seconds, ended_at_ms,
-  ended_offset_seconds, time_zone, practice_day, state, duration_seconds, completion_status, poses_completed,
-  target_seconds, source, arrived_open, note, effort, mood_before, mood_after, energy_before, energy_after)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-
-UPDATE_SESSION = """
-UPDATE sessions SET (
-  uuid, profile_id, sequence_id, style, started_at_ms, started_offset_seconds, ended_at_ms,
-  ended_offset_seconds, time_zone, practice_day, state, duration_seconds, completion_status, poses_completed,
-  target_seconds, source, arrived_open, note, effort, mood_before, mood_after, energy_before, energy_after)
-= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-WHERE session_id = ?
-"""
+SESSION_COLUMNS = (
+    *("session_id", "uuid", "profile_id", "sequence_id", "style"),
+    *("started_at_ms", "started_offset_seconds", "ended_at_ms", "ended_offset_seconds", "time_zone", "practice_day"),
+    *("state", "duration_seconds", "completion_status", "poses_completed", "target_seconds", "source", "arrived_open"),
+    *("note", "effort", "mood_before", "mood_after", "energy_before", "energy_after"),
+)
+INSERT_SESSION = f"INSERT INTO sessions ({', '.join(SESSION_COLUMNS)}) VALUES ({', '.join('?' * len(SESSION_COLUMNS))})"
+UPDATE_SESSION = (
+    f"UPDATE sessions SET ({', '.join(SESSION_COLUMNS[1:])}) = ({', '.join('?' * len(SESSION_COLUMNS[1:]))})"
+    " WHERE session_id = ?"
+)
 
 INSERT_SEGMENT = "INSERT INTO segments VALUES (?, ?, ?, ?, ?)"
 INSERT_PAUSE = "INSERT INTO pauses VALUES (?, ?, ?, ?)"
@@ -130,11 +127,11 @@ def text_or_none(cell: object) -> str | None:
 
 
 def cells_of_session(session: PracticeSession, profile_id: int, day_starts_at: time) -> tuple[object, ...]:
-    """The cells of a session's row after its number, in the order of INSERT_SESSION."""
+    """The cells of a session's row after its number, in the order of SESSION_COLUMNS."""
     felt = session.reflection
-    closed_time = sum(
-        (segment.active_time(segment.started_at) for segment in session.segments), timedelta(0)
-    )  # of an open session: the stretches that have ended
+    is_ended = session.ended_at is not None
+    # Of an open session: the stretches that have ended.
+    closed_time = total(segment.active_time(segment.started_at) for segment in session.segments)
     return (
         session.uuid,
         profile_id,
@@ -146,9 +143,9 @@ def cells_of_session(session: PracticeSession, profile_id: int, day_starts_at: t
         None if session.ended_offset is None else whole_seconds(session.ended_offset),
         session.time_zone,
         session.practice_day(day_starts_at).isoformat(),
-        session.state.value,
+        SessionState.ENDED.value if is_ended else session.state.value,
         whole_seconds(closed_time),
-        session.status.value if session.state is SessionState.ENDED else CompletionStatus.ABANDONED.value,
+        session.status.value if is_ended else CompletionStatus.ABANDONED.value,
         session.poses_completed,
         None if session.target is None else whole_seconds(session.target),
         session.source,
@@ -162,30 +159,34 @@ def cells_of_session(session: PracticeSession, profile_id: int, day_starts_at: t
     )
 
 
-def write_parts(connection: sqlite3.Connection, session: PracticeSession, session_id: int) -> None:
-    """Stores a session's segments, pauses and tags, whose old ones are gone."""
+def write_parts(connection: sqlite3.Connection, numbered: Sequence[tuple[int, PracticeSession]]) -> None:
+    """Stores the segments, pauses, tags and steps of sessions, whose old ones are gone; each with its number."""
     connection.executemany(
-        INSERT_SEGMENT,
-        [
-            (
-                session_id,
-                position,
-                to_milliseconds(segment.started_at),
-                optional_to_milliseconds(segment.ended_at),
-                None if segment.stated is None else segment.stated // MILLISECOND,
-            )
-            for position, segment in enumerate(session.segments)
-        ],
+        INSERT_SEGMENT, [row for number, session in numbered for row in segment_rows(number, session)]
     )
     # Most sessions have neither, and a statement for nothing still takes its time in a large import.
-    if session.pauses:
-        connection.executemany(
-            INSERT_PAUSE,
-            [
-                (session_id, position, to_milliseconds(rest.started_at), optional_to_milliseconds(rest.ended_at))
-                for position, rest in enumerate(session.pauses)
-            ],
+    pauses = [
+        (number, position, to_milliseconds(rest.started_at), optional_to_milliseconds(rest.ended_at))
+        for number, session in numbered
+        for position, rest in enumerate(session.pauses)
+    ]
+    if pauses:
+        connection.executemany(INSERT_PAUSE, pauses)
+    tags = [(number, tag) for number, session in numbered for tag in session.tags]
+    if tags:
+        connection.executemany(INSERT_TAG, tags)
+    write_guided(connection, numbered)
+
+
+def segment_rows(number: int, session: PracticeSession) -> list[tuple[object, ...]]:
+    """The rows of a session's segments."""
+    return [
+        (
+            number,
+            position,
+            to_milliseconds(segment.started_at),
+            optional_to_milliseconds(segment.ended_at),
+            None if segment.stated is None else segment.stated // MILLISECOND,
         )
-    if session.tags:
-        connection.executemany(INSERT_TAG, [(session_id, tag) for tag in session.tags])
-    write_guided(connection, session, session_id)
+        for position, segment in enumerate(session.segments)
+    ]

@@ -49,6 +49,10 @@ NO_SPACES = (
 ENDLESS = 1 << 62
 """Later than every instant, in milliseconds."""
 
+NUMBERS_OF_SESSIONS = """
+SELECT sessions.session_id FROM sessions LEFT JOIN sequences ON sequences.sequence_id = sessions.sequence_id
+WHERE sessions.profile_id = ?{conditions} ORDER BY started_at_ms, sessions.session_id
+"""
 FIRST_DAY = "SELECT min(practice_day) FROM sessions WHERE profile_id = ?"
 TAGS = "SELECT DISTINCT tag FROM session_tags JOIN sessions USING (session_id) WHERE profile_id = ? ORDER BY tag"
 STYLES = "SELECT DISTINCT style FROM sessions WHERE profile_id = ? AND style IS NOT NULL ORDER BY style"
@@ -176,6 +180,20 @@ class Sessions:
             [self.profile_id, *parameters, -1 if limit is None else limit],
         )
         return (self.as_it_is(row) for row in rows)
+
+    def listed_one_by_one(self, chosen: SessionFilter) -> Iterator[PracticeSession]:
+        """The sessions that the filter names now, the oldest first, each as it is when it is asked for.
+
+        Between two of them others may write: for work that takes longer than they would wait.
+        """
+        conditions, parameters = chosen.conditions()
+        found = self.connection.execute(
+            NUMBERS_OF_SESSIONS.format(conditions=conditions), [self.profile_id, *parameters]
+        ).fetchall()
+        for (number,) in found:
+            session = self.one(BY_NUMBER, [number, self.profile_id])
+            if session is not None:
+                yield session
 
     def first_day(self) -> date | None:
         """The first practice day, None before any."""

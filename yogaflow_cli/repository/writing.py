@@ -7,6 +7,7 @@ from yogaflow_cli.domain.rest import Rest
 from yogaflow_cli.domain.session import PlannedSequence, PracticeSession
 from yogaflow_cli.domain.session_object import session_of_record, session_record
 from yogaflow_cli.domain.settings import DAY_STARTS_AT
+from yogaflow_cli.repository.batch import Batch
 from yogaflow_cli.repository.entry import Entry
 from yogaflow_cli.repository.kept_totals import KeptTotals
 from yogaflow_cli.repository.rests import rest_of_record
@@ -50,6 +51,7 @@ class Write:
         self.recorded_steps = 0
         self.day_starts_at = log.day_starts_at
         self.totals = KeptTotals(log.connection, log.profile_id)
+        self.batch = Batch(log.connection)
 
     def add_session(self, session: PracticeSession) -> PracticeSession:
         """Stores a new session, under its number when it has one, and returns it with its number."""
@@ -57,6 +59,14 @@ class Write:
         self.record_session(None, stored)
         self.settle_many()
         return stored
+
+    def gather_session(self, number: int, session: PracticeSession) -> None:
+        """Stores a new session under a number that is free, some time before the write ends: together with others."""
+        stored = session if session.number == number else session._replace(number=number)
+        self.batch.add(number, stored, cells_of_session(stored, self.log.profile_id, self.day_starts_at))
+        self.totals.add_later(number)
+        self.record_session(None, stored)
+        self.settle_many()
 
     def settle_many(self) -> None:
         """Puts what was recorded into the change log when it is much, so that any number of sessions fits in memory."""
@@ -69,7 +79,8 @@ class Write:
         self.totals.settle()
 
     def settle(self) -> None:
-        """Puts what was recorded so far into the change log."""
+        """Puts what was gathered and recorded so far into the database."""
+        self.batch.store()
         self.entry.add(self.records)
         self.records.clear()
         self.recorded_steps = 0
@@ -164,10 +175,11 @@ class Write:
         else:
             self.log.connection.execute(SET_SETTING, [self.log.profile_id, name, value])
         if name == DAY_STARTS_AT.name:
+            self.batch.store()
             self.day_starts_at = self.log.day_starts_at
             seconds = self.day_starts_at.hour * 3600 + self.day_starts_at.minute * 60
             self.log.connection.execute(RECKON_PRACTICE_DAYS, [self.log.profile_id, seconds])
-            self.totals.rebuild()
+            self.totals.fall_behind()
 
     def insert(self, session: PracticeSession) -> PracticeSession:
         """Stores a session's rows."""
@@ -176,7 +188,7 @@ class Write:
         number = cursor.lastrowid
         if number is None:
             raise LookupError("the number of the session that was just stored")
-        write_parts(self.log.connection, session, number)
+        write_parts(self.log.connection, [(number, session)])
         self.totals.add(number)
         return session if session.number == number else session._replace(number=number)
 
@@ -189,7 +201,7 @@ class Write:
         self.log.connection.execute(UPDATE_SESSION, (*cells, session.number))
         for statement in DELETE_PARTS:
             self.log.connection.execute(statement, [session.number])
-        write_parts(self.log.connection, session, session.number)
+        write_parts(self.log.connection, [(session.number, session)])
         self.totals.add(session.number)
 
     def remove(self, uuid: str) -> None:

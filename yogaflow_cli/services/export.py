@@ -1,11 +1,12 @@
 """Practices out to a file."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
-from typing import TextIO, TypeVar
+from typing import TypeVar
 
 from yogaflow_cli.exporters.catalogue import ExportFormat
-from yogaflow_cli.exporters.exporter import Form, Material
+from yogaflow_cli.exporters.exporter import Form, Material, Target
 from yogaflow_cli.repository.export_rows import export_rows
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
@@ -22,7 +23,7 @@ def export(
     written_as: ExportFormat,
     chosen: SessionFilter,
     form: Form,
-    stream: TextIO,
+    target: Target,
     now: datetime,
     step: Step | None = None,
     *,
@@ -30,9 +31,12 @@ def export(
 ) -> int:
     """Writes the sessions that the filter names, as they all were at one moment; their number.
 
-    Days of rest for a private reason go along only when `private`.
+    A folder takes long to fill, and nobody's `start` is to wait for that: its sessions are read one by one. Days of
+    rest for a private reason go along only when `private`.
     """
-    with log.database.snapshot():
+    at_one_moment = target.folder is None
+    sessions = log.sessions
+    with log.database.snapshot() if at_one_moment else nullcontext():
         material = Material(
             profile=log.profile.profile,
             exported_at=now,
@@ -40,10 +44,13 @@ def export(
             settings=log.settings.all_stored(),
             rests=[rest for rest in log.rests.all() if private or not rest.is_private],
             rows=lambda columns: watched(export_rows(log, columns, chosen), step),
-            sessions=lambda: watched(log.sessions.listed(chosen, newest_first=False), step),
+            sessions=lambda: watched(
+                sessions.listed(chosen, newest_first=False) if at_one_moment else sessions.listed_one_by_one(chosen),
+                step,
+            ),
             sequences=lambda: log.sequences.practised(chosen),
         )
-        return written_as.exporter()(material, form, stream)
+        return written_as.exporter()(material, form, target)
 
 
 def watched(items: Iterable[Item], step: Step | None) -> Iterable[Item]:

@@ -3,7 +3,9 @@
 Instants are aware, in UTC, of whole milliseconds.
 """
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.text.cleaning import quoted
@@ -12,7 +14,7 @@ from yogaflow_cli.text.numbers import is_digits
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 FAR_BACK = timedelta(hours=12)
-SECONDS_LENGTH = len("2025-12-05T10:00:00Z")
+WRITTEN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3})?Z"
 AGO = " ago"
 DAYS_BACK = {"today": 0, "yesterday": 1}
 EXAMPLES = 'Give one such as 07:30, "yesterday 18:00", "20m ago" or "2026-11-20 07:30".'
@@ -71,6 +73,8 @@ def is_ambiguous(moment: datetime) -> bool:
     return _offset(moment, fold=0) > _offset(moment, fold=1)
 
 
+# A session's instants are those of its segments too, and a large import or export writes each several times.
+@lru_cache(maxsize=256)
 def iso_utc(instant: datetime, milliseconds: bool = False) -> str:
     """The moment as `2025-12-05T10:00:00Z`, floored to the second or, when asked for, to the millisecond."""
     timespec = "milliseconds" if milliseconds else "seconds"
@@ -83,14 +87,17 @@ def parse_iso_utc(text: str) -> datetime:
     Raises:
         InvalidValue: it is written otherwise, or lies before 1970 or after 2200.
     """
+    # `fromisoformat` takes a great deal more than we write.
+    if not re.fullmatch(WRITTEN, text):
+        raise _no_instant(text)
     try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        instant = None
-    # `fromisoformat` takes a great deal more than we write: what writes back the same is ours.
-    if instant is None or instant.tzinfo is None or text != iso_utc(instant, len(text) > SECONDS_LENGTH):
-        raise InvalidValue(f"Cannot read {quoted(text)} as an instant.", "Give one such as 2025-12-05T10:00:00Z.")
-    return _in_range(instant.astimezone(UTC), text)
+        return _in_range(datetime.fromisoformat(text), text)
+    except ValueError as error:
+        raise _no_instant(text) from error
+
+
+def _no_instant(text: str) -> InvalidValue:
+    return InvalidValue(f"Cannot read {quoted(text)} as an instant.", "Give one such as 2025-12-05T10:00:00Z.")
 
 
 def _of_date(text: str, zone: tzinfo) -> datetime | None:

@@ -7,10 +7,10 @@ import typer
 
 from yogaflow_cli.cli import options, values
 from yogaflow_cli.cli.answering import workspace_of
-from yogaflow_cli.cli.gathering import gathered
+from yogaflow_cli.cli.export_target import opened_target
+from yogaflow_cli.cli.listing import listed
 from yogaflow_cli.cli.long_work import progress
 from yogaflow_cli.cli.looking_back import period_of
-from yogaflow_cli.cli.output_file import opened_output
 from yogaflow_cli.cli.shelves import slug_named
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.session_columns import COLUMNS
@@ -20,7 +20,11 @@ from yogaflow_cli.exporters.exporter import Form
 from yogaflow_cli.repository.export_rows import count_of_sessions
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services.export import export
+from yogaflow_cli.presentation.wording import counted
 from yogaflow_cli.text.names import nearest
+
+LISTING = listed("Formats:", FORMATS.values())
+"""What the help shows besides."""
 
 MANY = 5000
 """So many sessions take long enough to show how far it is."""
@@ -53,7 +57,7 @@ Tag = Annotated[
 def export_command(
     context: typer.Context,
     format_name: Annotated[
-        str, typer.Argument(metavar="FORMAT", help=f"{', '.join(FORMATS)}.", autocompletion=complete_format)
+        str, typer.Argument(metavar="FORMAT", help="One of those above.", autocompletion=complete_format)
     ],
     period: options.PeriodText = None,
     first: options.From = None,
@@ -86,7 +90,7 @@ def export_command(
         tag=None if tag is None else values.tags([tag])[0],
     )
     write_export(workspace, written_as, chosen, form, output, force=force, private=private)
-    if not (private or written_as.table):
+    if written_as.whole and not private:
         tell_of_private(workspace)
 
 
@@ -100,14 +104,22 @@ def write_export(
     force: bool,
     private: bool,
 ) -> None:
-    """Writes what was chosen to where it belongs."""
+    """Writes what was chosen to where it belongs. Raises as `opened_target`."""
     log = workspace.log
     with (
-        opened_output(workspace, output, force=force) as stream,
-        gathered(stream) as held,
+        opened_target(workspace, written_as, output, force=force) as target,
         progress(workspace, "Exporting", lambda: count_of_sessions(log, chosen), MANY) as step,
     ):
-        export(log, written_as, chosen, form, held, workspace.now, step, private=private)
+        written = export(log, written_as, chosen, form, target, workspace.now, step, private=private)
+    if written_as.limits:
+        tell_of_limits(workspace, written_as, chosen, written)
+
+
+def tell_of_limits(workspace: Workspace, written_as: ExportFormat, chosen: SessionFilter, written: int) -> None:
+    """Says how many practices the format could not hold."""
+    left_out = count_of_sessions(workspace.log, chosen._replace(ended_only=True)) - written
+    if left_out > 0:
+        workspace.output.warn(f"{counted(left_out, 'practice')} left out: {written_as.limits}.")
 
 
 def tell_of_private(workspace: Workspace) -> None:
