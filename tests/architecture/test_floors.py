@@ -50,7 +50,7 @@ SOLE_HOMES = {
     "fit_tool": ("exporters/fit_files.py",),
     "icalendar": ("exporters/calendar_events.py", "importers/calendar_events.py"),
     "defusedxml": ("importers/apple_xml.py",),
-    "zipfile": ("importers/source.py", "importers/zipped.py"),
+    "zipfile": ("importers/zipped.py",),
     "tzlocal": ("zones.py",),
     "zoneinfo": ("zones.py",),
     "tomllib": ("library/", "presentation/edit_page.py"),

@@ -240,7 +240,7 @@ def test_a_second_import_adds_nothing_and_an_undo_takes_the_first_back(
     nothing_else = {"near_duplicates": 0, "skipped": 0, "settings": 0, "rests": 0, "dry_run": False}
     (file,) = first.pop("files")
     assert first == {"new": 3, "already_there": 0, "total": 3} | nothing_else
-    empty = {"near_duplicates": [], "skipped": [], "not_kept": []}
+    empty: dict[str, object] = {"near_duplicates": [], "skipped": [], "not_kept": []}
     assert file == empty | {"file": str(backup), "format": "json", "practices": 3, "practised_seconds": 1485} | {
         "new": 3,
         "already_there": 0,

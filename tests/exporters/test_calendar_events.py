@@ -55,19 +55,15 @@ def second_reading(text: str) -> Calendar:
     return IcsCalendarStream.calendar_from_ics(text)
 
 
-def one(**changes: object) -> PracticeSession:
-    """A practice of half an hour, changed."""
-    session = practices()[1][0]
-    begin = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
-    plain = session._replace(
-        started_at=begin, ended_at=begin + HOUR / 2, segments=(Segment(begin, begin + HOUR / 2),), note=None
-    )
-    return plain._replace(**changes)
+def one() -> PracticeSession:
+    """A practice of half an hour."""
+    return lasting(datetime(2026, 3, 2, 7, 0, tzinfo=UTC), HOUR / 2)
 
 
-def lasting(start: datetime, length: timedelta, **changes: object) -> PracticeSession:
-    """A practice from an instant on."""
-    return one(started_at=start, ended_at=start + length, segments=(Segment(start, start + length),), **changes)
+def lasting(start: datetime, length: timedelta) -> PracticeSession:
+    """A practice from an instant on, without a note."""
+    end = start + length
+    return practices()[1][0]._replace(started_at=start, ended_at=end, segments=(Segment(start, end),), note=None)
 
 
 def lines_of(text: str) -> list[str]:
@@ -144,7 +140,9 @@ def test_every_zone_that_is_named_is_described_once() -> None:
 
 def test_a_zone_is_described_for_the_years_that_it_was_practised_in() -> None:
     """Both changes of the clocks of every such year, so that a calendar can rest on them alone."""
-    years = [lasting(datetime(year, 7, 1, 8, tzinfo=UTC), HOUR, started_offset=2 * HOUR) for year in (2023, 2024)]
+    years = [
+        lasting(datetime(year, 7, 1, 8, tzinfo=UTC), HOUR)._replace(started_offset=2 * HOUR) for year in (2023, 2024)
+    ]
     years = [
         session._replace(ended_offset=2 * HOUR, uuid=f"{number}" * 8 + "-0000-4000-8000-000000000000")
         for number, session in enumerate(years)
@@ -158,19 +156,22 @@ def test_a_zone_is_described_for_the_years_that_it_was_practised_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("session", "start", "why"),
+    ("session", "start"),
     [
-        (lasting(datetime(2025, 10, 26, 0, 30, tzinfo=UTC), HOUR / 4, started_offset=2 * HOUR), "20251026T003000Z", 1),
-        (lasting(datetime(2025, 10, 26, 1, 30, tzinfo=UTC), HOUR / 4), "20251026T013000Z", 2),
-        (one(started_offset=9 * HOUR), "20260302T070000Z", 3),
-        (one(ended_offset=9 * HOUR), "20260302T070000Z", 4),
-        (one(time_zone="Mars/Olympus"), "20260302T070000Z", 5),
-        (one(time_zone="UTC", started_offset=0 * HOUR, ended_offset=0 * HOUR), "20260302T070000Z", 6),
+        (
+            lasting(datetime(2025, 10, 26, 0, 30, tzinfo=UTC), HOUR / 4)._replace(
+                started_offset=2 * HOUR, ended_offset=2 * HOUR
+            ),
+            "20251026T003000Z",
+        ),
+        (lasting(datetime(2025, 10, 26, 1, 30, tzinfo=UTC), HOUR / 4), "20251026T013000Z"),
+        (one()._replace(started_offset=9 * HOUR), "20260302T070000Z"),
+        (one()._replace(ended_offset=9 * HOUR), "20260302T070000Z"),
+        (one()._replace(time_zone="Mars/Olympus"), "20260302T070000Z"),
+        (one()._replace(time_zone="UTC", started_offset=0 * HOUR, ended_offset=0 * HOUR), "20260302T070000Z"),
     ],
 )
-def test_times_that_the_clocks_of_the_zone_do_not_tell_are_in_utc(
-    session: PracticeSession, start: str, why: int
-) -> None:
+def test_times_that_the_clocks_of_the_zone_do_not_tell_are_in_utc(session: PracticeSession, start: str) -> None:
     """The clocks showed them twice, another offset was kept, or the zone is not known here: the instant is right."""
     text = written(session)
 
@@ -197,7 +198,7 @@ def test_a_practice_of_no_length_is_an_event_of_no_length() -> None:
 )
 def test_only_what_was_said_of_how_it_felt_is_told(reflection: Reflection, said: str) -> None:
     """What nobody answered is no answer."""
-    (event,) = second_reading(written(one(reflection=reflection))).events
+    (event,) = second_reading(written(one()._replace(reflection=reflection))).events
 
     assert event.description == f"Practised 30 minutes.\n{said}"
 
@@ -206,7 +207,7 @@ def test_words_can_begin_no_line_of_their_own() -> None:
     """A note is a person's text, whatever stands in it: no event, no property, no control."""
     note = "a\nEND:VEVENT\nSUMMARY:no; no, no\\n C:\\New \\\\N"
     with fresh_log() as log:
-        store(log, (one(note=note), None))
+        store(log, (one()._replace(note=note), None))
         log.connection.execute("UPDATE sessions SET note = note || ?", ["\r\nX:1\x1b\u2028"])
         text = exported(log, "ics")
     (event,) = second_reading(text).events

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exported import source_of
@@ -467,7 +467,6 @@ def test_a_large_export_is_held_nowhere() -> None:
 SOUND = export_xml(workout("Yoga", metadata("HKTimeZone", "Asia/Tokyo")), mindful(), workout("Running")).encode()
 
 
-@settings(deadline=None)
 @given(place=st.integers(0, 1 << 16), put=st.binary(max_size=8), length=st.integers(0, 40))
 def test_any_damage_is_refused_at_most(place: int, put: bytes, length: int) -> None:
     """Wherever it strikes."""
@@ -481,7 +480,6 @@ def test_any_damage_is_refused_at_most(place: int, put: bytes, length: int) -> N
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='<&"\ufffe\uffff'), max_size=30)
 
 
-@settings(deadline=None)
 @given(start=TEXTS, end=TEXTS, duration=TEXTS, unit=TEXTS, kind=TEXTS, zone=TEXTS)
 def test_any_words_are_left_out_at_most(start: str, end: str, duration: str, unit: str, kind: str, zone: str) -> None:
     """Whatever its attributes hold, one workout does not stop the import."""

@@ -4,8 +4,8 @@ import time
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from io import RawIOBase
-from typing import BinaryIO, cast
+from io import BufferedReader, RawIOBase
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -508,30 +508,26 @@ def test_a_zone_whose_clocks_change_every_second_costs_no_time(rule: str) -> Non
     assert time.process_time() - begun < 2
 
 
-class Endless(RawIOBase):
+class Made(RawIOBase):
     """A file that is made while it is read."""
 
     def __init__(self, parts: Iterator[bytes]) -> None:
         self.parts = parts
-        self.held = b""
 
     def readable(self) -> bool:
         return True
 
-    def readline(self, size: int | None = -1, /) -> bytes:
-        most = size or -1
-        while b"\n" not in self.held and len(self.held) < most and (part := next(self.parts, b"")):
-            self.held += part
-        end = min(self.held.find(b"\n") + 1 or len(self.held), most)
-        line, self.held = self.held[:end], self.held[end:]
-        return line
+    def readinto(self, room: object, /) -> int:
+        part = next(self.parts, b"")
+        memoryview(cast(bytearray, room))[: len(part)] = part
+        return len(part)
 
 
 def peak_bytes(parts: Iterator[bytes]) -> tuple[int, int]:
     """The most memory that reading took, and the number of practices."""
     tracemalloc.start()
     try:
-        source = Source("file", cast(BinaryIO, Endless(parts)), "Europe/Berlin")
+        source = Source("file", BufferedReader(Made(parts)), "Europe/Berlin")
         count = sum(isinstance(arrival, ArrivingSession) for arrival in arrivals(source))
         return tracemalloc.get_traced_memory()[1], count
     finally:
@@ -557,7 +553,7 @@ def test_a_long_calendar_needs_no_more_memory_than_a_short_one() -> None:
 
 @pytest.mark.parametrize(
     "part",
-    [b"A" * 65_536, b"DESCRIPTION:calm\r\n", b" folded\r\n", b"BEGIN:VALARM\r\n", b"END:VALARM\r\n", b"\r\n"],
+    [b"A" * 8192, b"DESCRIPTION:calm\r\n", b" folded\r\n", b"BEGIN:VALARM\r\n", b"END:VALARM\r\n", b"\r\n"],
 )
 def test_an_event_without_an_end_needs_little_memory(part: bytes) -> None:
     """A line, an event or a nesting that goes on and on is held no longer than an event can be."""

@@ -311,7 +311,7 @@ def test_a_hundred_thousand_rows_are_held_nowhere() -> None:
     assert peak < 6_000_000
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(place=st.integers(0, 1 << 20), put=st.binary(min_size=1, max_size=40))
 def test_any_damage_is_refused_at_most(place: int, put: bytes) -> None:
     """Wherever it strikes."""

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from yogaflow_cli.errors import InvalidValue
@@ -217,7 +217,6 @@ def test_any_bytes_are_refused_at_most(zip_bytes: bytes) -> None:
     refusal(zip_bytes)
 
 
-@settings(deadline=None)
 @given(place=st.integers(0, 10_000), put=st.binary(min_size=1, max_size=6))
 def test_any_damage_is_refused_at_most(place: int, put: bytes) -> None:
     """Wherever it strikes."""

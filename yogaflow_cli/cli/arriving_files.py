@@ -70,7 +70,8 @@ def arriving_file(
         return ArrivingFile(str(path), file, TABLE)
     raise InvalidValue(
         f"What {path} holds cannot be told.",
-        f"Say it: yogaflow import FORMAT {quote(str(path))}; FORMAT is one of {', '.join(FORMATS)}.",
+        f"Say it: yogaflow import FORMAT {quote(str(path))}; FORMAT is one of {', '.join(FORMATS)}."
+        " Of a table of your own, name the columns: --map start=COLUMN --map duration=COLUMN",
     )
 
 

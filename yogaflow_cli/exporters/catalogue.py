@@ -18,7 +18,8 @@ class Place(Enum):
 class ExportFormat(NamedTuple):
     """One format; a `table` has columns to choose. Its file is loaded when it is called for.
 
-    A `whole` one holds all of a profile, days of rest too; `limits` says which of the practices that ended the format cannot hold.
+    A `whole` one holds all of a profile, days of rest too. `limits` says which of the practices that ended the format
+    cannot hold.
     """
 
     name: str

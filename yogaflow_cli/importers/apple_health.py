@@ -15,7 +15,7 @@ from yogaflow_cli.importers.clock_times import read_when
 from yogaflow_cli.importers.fields import MOST_SECONDS
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
-from yogaflow_cli.importers.json_items import reason_against, unreadable
+from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import LOOKED_AT_BYTES, ZIP_MAGIC, Look, Source, beginning_of
 from yogaflow_cli.importers.taking import Taking, taking
 from yogaflow_cli.importers.zipped import Zipped, opened_zip

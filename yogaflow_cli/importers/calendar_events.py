@@ -16,7 +16,7 @@ from icalendar.timezone import tzp
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
-from yogaflow_cli.importers.json_items import reason_against, unreadable
+from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import Look, Source
 from yogaflow_cli.importers.taking import Taking, taking
 from yogaflow_cli.text.cleaning import quoted

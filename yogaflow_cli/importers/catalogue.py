@@ -50,7 +50,15 @@ FORMATS = {
     for found in (
         ImportFormat("ndjson", "What `yogaflow export ndjson` wrote.", "own_ndjson"),
         ImportFormat("json", "What `yogaflow export json` wrote.", "own_json"),
-        ImportFormat("csv", "What `yogaflow export csv` wrote, or any table with --map.", "csv_table", keys=COLUMNS),
+        ImportFormat(
+            "csv", "What `yogaflow export csv` wrote, or any table with --map.", "csv_table", keys=COLUMNS | TAKE
+        ),
+        ImportFormat("insight-timer", "Insight Timer: the CSV of its website.", "insight_timer", keys=TAKE),
+        ImportFormat("strava", "Strava's bulk export: activities.csv, or the zip file.", "strava", keys=TAKE),
+        ImportFormat("garmin", "Garmin Connect: the CSV of the list of activities.", "garmin", keys=TAKE),
+        ImportFormat("timewarrior", "What `timew export` wrote.", "timewarrior", keys=TAKE),
+        ImportFormat("watson", "Watson: its file `frames`, or `watson log --json`.", "watson", keys=TAKE),
+        # Last: to look with these takes 30 and 100 ms, for their libraries.
         ImportFormat(
             "apple-health",
             "Apple Health: export.zip or the export.xml in it; Down Dog and others write to it.",
@@ -58,11 +66,6 @@ FORMATS = {
             keys=TAKE | {"mindful": "yes takes mindful minutes too."},
         ),
         ImportFormat("health-connect", "Health Connect of Android: its zip file.", "health_connect", keys=TAKE),
-        ImportFormat("insight-timer", "Insight Timer: the CSV of its website.", "insight_timer", keys=TAKE),
-        ImportFormat("strava", "Strava's bulk export: activities.csv, or the zip file.", "strava", keys=TAKE),
-        ImportFormat("garmin", "Garmin Connect: the CSV of the list of activities.", "garmin", keys=TAKE),
-        ImportFormat("timewarrior", "What `timew export` wrote.", "timewarrior", keys=TAKE),
-        ImportFormat("watson", "Watson: its file `frames`, or `watson log --json`.", "watson", keys=TAKE),
         ImportFormat("ics", "A calendar: the events that say yoga.", "calendar_events", keys=TAKE),
     )
 }

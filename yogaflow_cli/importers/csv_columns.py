@@ -29,6 +29,7 @@ GUESSES: Mapping[str, tuple[str, ...]] = {
     "zone": ("time zone", "timezone", "zeitzone"),
     "style": ("style", "type", "practice", "activity", "stil", "art"),
     "tags": ("tags", "labels", "schlagworter"),
+    "project": ("project", "projekt"),
     "note": ("note", "notes", "description", "comment", "comments", "notiz", "notizen", "beschreibung", "kommentar"),
 }
 """Names of columns, folded, the likeliest first. No name of an `id` tells whether it stays the same."""
@@ -67,6 +68,7 @@ class Columns(NamedTuple):
     style: Detail
     tags: Detail
     note: int | None
+    project: int | None
 
 
 def columns_of(header: Sequence[str], wishes: Mapping[str, str]) -> Columns:
@@ -96,6 +98,7 @@ def columns_of(header: Sequence[str], wishes: Mapping[str, str]) -> Columns:
         detail("style", header, wishes, guessed),
         detail("tags", header, wishes, guessed),
         found.get("note"),
+        guesses(header).get("project"),
     )
 
 

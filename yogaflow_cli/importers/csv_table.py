@@ -1,7 +1,7 @@
 """Practices from a table: one that `yogaflow export csv` wrote or, with `--map` or by its columns' names, any other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from yogaflow_cli.errors import InvalidValue
@@ -22,11 +22,17 @@ from yogaflow_cli.importers.csv_rows import Row, header_of, table_of
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.source import Look, Source
-from yogaflow_cli.text.cleaning import quoted
+from yogaflow_cli.importers.taking import ALL, Taking, taking
+from yogaflow_cli.text.cleaning import quoted, shown
 from yogaflow_cli.text.instants import LAST_YEAR
+from yogaflow_cli.text.names import folded
 from yogaflow_cli.zones import is_zone
 
-NAME = "csv"
+NAME, YOGA = "csv", "yoga"
+MOST_SHOWN = 60
+OF_TRACKERS = ({"project"}, {"start date", "start time", "description"})
+"""Columns that only tables of time trackers have: Clockify, Toggl and their like."""
+
 TAG_SEPARATORS = re.compile("[,;]")
 NONE, DAY = timedelta(0), timedelta(days=1)
 ROUNDING = timedelta(minutes=1)
@@ -58,14 +64,35 @@ def arrivals(source: Source) -> Iterator[Arrival]:
     if own_csv.is_own(table.header) and not source.wishes:
         yield from own_csv.arrivals(table, source.default_zone)
         return
-    columns = columns_of(table.header, source.wishes)
+    columns, taken = columns_of(table.header, source.wishes), taking(source.wishes, default_of(table.header))
     for row in table.rows:
         try:
             if problem := row.misfit(len(table.header), may_be_short=True):
                 raise NotTaken(problem)
+            refuse_other(row, columns, taken)
             yield arriving(NAME, row.place, told_by(row, columns, source.default_zone), source.default_zone)
         except NotTaken as reason:
             yield Skipped(row.place, str(reason))
+
+
+def default_of(header: Sequence[str]) -> tuple[str]:
+    """What is taken of a table: all, but of a time tracker's, in which most is work, what says yoga."""
+    names = set(map(folded, header))
+    return (YOGA,) if any(names >= columns for columns in OF_TRACKERS) else (ALL,)
+
+
+def refuse_other(row: Row, columns: Columns, taken: Taking) -> None:
+    """Raises NotTaken for a row of which neither style, tags, project nor any word of its note is to be taken."""
+    note = row.cell(columns.note)
+    texts = (of_row(columns.style, row), *tags_of(row, columns), row.cell(columns.project), note, *note.split())
+    if not any(map(taken.takes, texts)):
+        what = row.cell(columns.project) or note
+        raise NotTaken(f"not yoga: {shown(what)[:MOST_SHOWN]}" if what else "not yoga")
+
+
+def tags_of(row: Row, columns: Columns) -> tuple[str, ...]:
+    """The tags of a row."""
+    return tuple(tag.strip() for tag in TAG_SEPARATORS.split(of_row(columns.tags, row)))
 
 
 def told_by(row: Row, columns: Columns, default_zone: str) -> Told:
@@ -86,7 +113,7 @@ def told_by(row: Row, columns: Columns, default_zone: str) -> Told:
         offset=None if zone_name else start.utcoffset() or None,
         style=of_row(columns.style, row),
         note=row.cell(columns.note),
-        tags=tuple(tag.strip() for tag in TAG_SEPARATORS.split(of_row(columns.tags, row))),
+        tags=tuple(tag for tag in tags_of(row, columns) if folded(tag) != YOGA),
     )
 
 

@@ -61,15 +61,18 @@ def arriving(format_name: str, place: str, told: Told, default_zone: str) -> Arr
     time_zone = told.time_zone if told.time_zone and is_zone(told.time_zone) else None
     time_zone = time_zone or zone_name_of(started_at, told.offset, default_zone)
     rules = known_zone(time_zone)
+    offset = offset_at(started_at, rules)
+    # Where the zone has the offset that is told, it also knows whether the clocks changed meanwhile.
+    is_of_zone = told.offset in (None, offset)
     note, unkept_note = kept_note(told.note)
     tags, unkept_tags = kept_tags(told.tags)
     style = kept_label(told.style)
     session = PracticeSession(
         uuid=uuid_of(format_name, told, started_at, ended_at),
         started_at=started_at,
-        started_offset=offset_at(started_at, rules) if told.offset is None else told.offset,
+        started_offset=offset if told.offset is None else told.offset,
         ended_at=ended_at,
-        ended_offset=offset_at(ended_at, rules) if told.offset is None else told.offset,
+        ended_offset=offset_at(ended_at, rules) if is_of_zone else told.offset,
         time_zone=time_zone,
         segments=(Segment(started_at, ended_at, stated_time(told, ended_at - started_at)),),
         status=CompletionStatus.COMPLETED,

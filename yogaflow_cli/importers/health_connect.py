@@ -13,7 +13,7 @@ from uuid import UUID
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
-from yogaflow_cli.importers.json_items import reason_against, unreadable
+from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import ZIP_MAGIC, Look, Source, beginning_of
 from yogaflow_cli.importers.taking import Taking, taking
 from yogaflow_cli.importers.zipped import opened_member

@@ -1,15 +1,12 @@
 """The items of a file that is one JSON list, as other programs write them: read one by one, and distrusted."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from json import JSONDecoder
 from typing import NamedTuple
 
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.json_stream import JsonStream, refuse_constant
 from yogaflow_cli.importers.source import Source
-from yogaflow_cli.text.cleaning import quoted
-from yogaflow_cli.text.instants import FIRST_YEAR, LAST_YEAR
 
 
 class Twice(NamedTuple):
@@ -58,16 +55,3 @@ def texts_of(value: object) -> tuple[str, ...] | None:
         return None
     texts = tuple(text for text in value if isinstance(text, str))
     return texts if len(texts) == len(value) else None
-
-
-def unreadable(which: str, value: object) -> str:
-    """Why a practice's start or end, which tells this, cannot be taken."""
-    said = f" {quoted(str(value))}" if isinstance(value, str | int | float) else ""
-    return f"its {which}{said} cannot be read"
-
-
-def reason_against(started_at: datetime, ended_at: datetime) -> str | None:
-    """Why a practice cannot have been then, None when it can."""
-    if not (FIRST_YEAR <= started_at.year <= LAST_YEAR and FIRST_YEAR <= ended_at.year <= LAST_YEAR):
-        return f"it lies outside {FIRST_YEAR} to {LAST_YEAR}"
-    return "it ended before it began" if ended_at < started_at else None

@@ -4,7 +4,9 @@ import codecs
 from collections.abc import Mapping
 from io import BufferedReader, TextIOWrapper
 from typing import BinaryIO, NamedTuple, TextIO
-from zipfile import BadZipFile, ZipFile
+
+from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.importers.zipped import opened_zip
 
 LOOKED_AT_BYTES = 4096
 ZIP_MAGIC = b"PK\x03\x04"
@@ -67,11 +69,11 @@ def encoding_of(beginning: bytes) -> str:
 
 def members_of(file: BinaryIO | BufferedReader) -> tuple[str, ...]:
     """The names in a zip file; none where it is damaged, or comes through a pipe."""
-    if not file.seekable():
-        return ()
     try:
-        return tuple(ZipFile(file).namelist()[:MOST_MEMBERS])
-    except (BadZipFile, NotImplementedError, ValueError, OSError):
+        with opened_zip(file) as zipped:
+            return zipped.names[:MOST_MEMBERS]
+    except InvalidValue:
         return ()
     finally:
-        file.seek(0)
+        if file.seekable():
+            file.seek(0)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
-from yogaflow_cli.importers.json_items import Twice, items_of, reason_against, texts_of, unreadable
+from yogaflow_cli.importers.json_items import Twice, items_of, texts_of
+from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import Look, Source
 from yogaflow_cli.importers.taking import Taking, taking
 from yogaflow_cli.text.cleaning import quoted, shown

@@ -1,6 +1,6 @@
 """Zip files, read in place: nothing is unpacked to a path, no name in them is believed, and what comes out is bounded.
 
-Sole home of zipfile, but for the look of `source.py`.
+Sole home of zipfile.
 """
 
 import zlib

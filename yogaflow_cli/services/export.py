@@ -43,7 +43,8 @@ def export(
             day_starts_at=log.day_starts_at,
             settings=log.settings.all_stored(),
             rests=[rest for rest in log.rests.all() if private or not rest.is_private],
-            rows=lambda columns: watched(export_rows(log, columns, chosen), step),
+            # Of a format that is no table, the rows are a look ahead.
+            rows=lambda columns: watched(export_rows(log, columns, chosen), step if written_as.table else None),
             sessions=lambda: watched(
                 sessions.listed(chosen, newest_first=False) if at_one_moment else sessions.listed_one_by_one(chosen),
                 step,

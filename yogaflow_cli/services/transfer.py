@@ -169,22 +169,27 @@ class Arriving:
         length = arrival.session.active_time(arrival.session.ended_at or self.now)
         tally.practices += 1
         tally.practised += length
+        uuid = self.uuid_here(arrival.session.uuid)
+        if uuid is None:
+            tally.already_here += 1
+            self.remember(arrival, length)
+            return
         unlikely = self.unlikely(arrival.session, length)
         if unlikely is not None:
             tally.list_skipped(unlikely, arrival.place)
             return
-        uuid = self.uuid_here(arrival.session.uuid)
-        twin = None if uuid is None or self.wishes.keep_duplicates else self.likeness.twin(arrival, length)
+        twin = None if self.wishes.keep_duplicates else self.likeness.twin(arrival, length)
         if twin is not None:
             tally.list_alike(f"here from {twin.origin}", f"{arrival.place}{twin.where}")
             return
-        if arrival.app is not None:
-            self.likeness.remember(arrival, length)
-        if uuid is None:
-            tally.already_here += 1
-            return
+        self.remember(arrival, length)
         tally.unkept.update(arrival.unkept)
         self.store(arrival, within_limit(arrival.session)._replace(uuid=uuid), tally)
+
+    def remember(self, arrival: ArrivingSession, length: timedelta) -> None:
+        """Keeps a practice in mind of which the database will not tell which app recorded it."""
+        if arrival.app is not None:
+            self.likeness.remember(arrival, length)
 
     def unlikely(self, session: PracticeSession, length: timedelta) -> str | None:
         """Why a practice of another app is not taken, None when it is."""

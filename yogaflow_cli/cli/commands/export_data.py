@@ -17,10 +17,10 @@ from yogaflow_cli.domain.session_columns import COLUMNS
 from yogaflow_cli.errors import InvalidValue, UsageMistake
 from yogaflow_cli.exporters.catalogue import FORMATS, ExportFormat
 from yogaflow_cli.exporters.exporter import Form
+from yogaflow_cli.presentation.wording import counted
 from yogaflow_cli.repository.export_rows import count_of_sessions
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services.export import export
-from yogaflow_cli.presentation.wording import counted
 from yogaflow_cli.text.names import nearest
 
 LISTING = listed("Formats:", FORMATS.values())
