@@ -120,7 +120,7 @@ def test_the_same_practice_from_two_apps_is_taken_once(yogaflow: Program, tmp_pa
     ]
     assert file["skipped"] == [{"reason": "not yoga: Run", "count": 1, "where": ["line 3"]}]
     said = yogaflow.say("import", str(tmp_path / "activities.csv"))
-    assert "1 is here from another app; --keep-duplicates takes them too." in said
+    assert "1 is here from another app; --keep-duplicates takes it too." in said
     assert "twin: here from insight-timer (line 2 (session 1))" in said
     assert yogaflow.json("import", str(tmp_path / "activities.csv"), "--keep-duplicates")["new"] == 1
 
@@ -152,9 +152,12 @@ def test_wrong_words_name_the_nearest(yogaflow: Program, tmp_path: Path) -> None
 def test_a_file_that_nobody_knows_is_told(yogaflow: Program, tmp_path: Path) -> None:
     """With the formats there are."""
     odd = tmp_path / "odd.bin"
-    for content in (b"", b"hello", b"\x00\x01\x02", b"PK\x03\x04 cut off", b"<html></html>", b"[]"):
+    for content in (b"hello", b"\x00\x01\x02", b"<html></html>", b"[]"):
         odd.write_bytes(content)
         assert "insight-timer" in yogaflow.refused(2, "invalid_value", "import", str(odd))["hint"], content
+    for content, said in ((b"", "There is nothing in"), (b"PK\x03\x04 cut off", "damaged, or was cut off")):
+        odd.write_bytes(content)
+        assert said in yogaflow.refused(2, "invalid_value", "import", str(odd))["message"]
     with zipfile.ZipFile(odd, "w") as archive:
         archive.writestr("../photo.jpg", b"x")
     yogaflow.refused(2, "invalid_value", "import", str(odd))

@@ -298,7 +298,7 @@ def test_a_mark_at_the_beginning_and_a_format_that_is_not_named_are_fine(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "cannot be told"),
+        (b"", "There is nothing in"),
         (b"session_id,note\r\n1,x\r\n", "cannot be told"),
         (b'{"version": 1, "sessions": [', "ends too early"),
         (b'{"version": 1, "sessions": [{"started_at": "2025-12-05T10:00:00Z", "note": "\xff"}]}', "not UTF-8"),

@@ -96,7 +96,7 @@ def test_others_are_left_out_by_their_words_or_taken_when_asked_for() -> None:
     assert reason(lifting) == "not yoga: traditional-strength-training"
     assert practice(lifting, take="traditional strength training").session.style == "traditional-strength-training"
     assert practice(workout("TaiChi"), take="all").session.style == "tai-chi"
-    assert reason(workout(), take="pilates") == "not yoga: yoga"
+    assert reason(workout(), take="pilates") == "not taken: yoga"
     assert reason(workout(workoutActivityType="com.example.unknown")) == "not yoga: com.example.unknown"
     assert reason(workout(workoutActivityType=None)) == "not yoga"
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.exported import source_of
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import InvalidValue
-from yogaflow_cli.importers.calendar_events import LONGEST, arrivals, recognises
+from yogaflow_cli.importers.calendar_blocks import LONGEST
+from yogaflow_cli.importers.calendar_events import arrivals, recognises
 from yogaflow_cli.importers.importer import Arrival, ArrivingSession, Skipped
 from yogaflow_cli.importers.source import Source
 
@@ -170,7 +171,7 @@ def test_a_calendar_of_google_gives_single_events_and_says_why_not_of_the_others
     assert [other for other in others if isinstance(other, Skipped)] == [
         Skipped("line 29", "not yoga"),
         Skipped("line 35", "it is a whole day without a time"),
-        Skipped("line 41", "it repeats: export single events"),
+        Skipped("line 41", "it repeats: a series is not read, only single events"),
     ]
     assert isinstance(others[-1], ArrivingSession)
     assert others[-1].session.started_at == datetime(2024, 3, 11, 18, 0, tzinfo=UTC)
@@ -226,8 +227,8 @@ def test_a_time_is_in_its_zone_and_one_without_is_in_the_persons(
     ("lines", "said"),
     [
         ((*TIMES, "STATUS:CANCELLED"), "it was cancelled"),
-        ((*TIMES, "RRULE:FREQ=DAILY"), "it repeats: export single events"),
-        ((*TIMES, "RDATE:20240302T170000Z"), "it repeats: export single events"),
+        ((*TIMES, "RRULE:FREQ=DAILY"), "it repeats: a series is not read, only single events"),
+        ((*TIMES, "RDATE:20240302T170000Z"), "it repeats: a series is not read, only single events"),
         (("DTSTART;VALUE=DATE:20240301",), "it is a whole day without a time"),
         (("DTSTART:20240301", "DTEND:20240302"), "it is a whole day without a time"),
         (("DTSTART;VALUE=DATE;TZID=Europe/Berlin:20240301", "DURATION:P1D"), "it is a whole day without a time"),

@@ -72,12 +72,16 @@ def test_other_names_do_not(header: str) -> None:
     assert error.hint is not None and "--map start=COLUMN" in error.hint
 
 
-def test_nothing_is_guessed_beside_a_time_that_the_person_named() -> None:
-    """Another column of the same name as ours may be anything."""
+def test_nothing_is_guessed_beside_times_that_tell_enough() -> None:
+    """Another column of the same name as ours may be anything; where something is missing, it is looked for."""
     found = columns("When,Date,Note,Minutes", start="When", duration="Minutes")
 
     assert (found.start, found.date, found.note) == (0, None, None)
-    assert refusal("When,Minutes", start="When").message.startswith("The file does not tell")
+    found = columns("When,Minutes", start="When")
+    assert (found.start, found.duration) == (0, 1)
+    found = columns("Day,Begin,Minutes", date="Day")
+    assert (found.start, found.date, found.duration) == (1, 0, 2)
+    assert refusal("When,Long", start="When").message.startswith("The file does not tell")
 
 
 def test_what_the_person_says_of_the_rest_leaves_the_guesses() -> None:

@@ -94,7 +94,7 @@ def test_what_is_not_utf_8_is_refused_with_the_way_out() -> None:
     """Old spreadsheets write the encoding of their country."""
     error = refusal("a,b\n1,ü\n".encode("latin-1"))
 
-    assert error.message == "The file is not UTF-8, somewhere after line 0."
+    assert error.message == "The file is not UTF-8, from about line 1 on."
     assert error.hint is not None and "UTF-8" in error.hint
 
 

@@ -1,6 +1,7 @@
 """Tables that are damaged in any way, or longer than any memory: for each importer that reads CSV."""
 
 import tracemalloc
+from contextlib import suppress
 from types import ModuleType
 
 import pytest
@@ -40,7 +41,8 @@ importers = pytest.mark.parametrize(
 def read(importer: ModuleType, content: bytes) -> None:
     """Reads a file, which may be refused, and in no other way than that."""
     source = source_of(content)
-    importer.recognises(source.look())
+    with suppress(InvalidValue):
+        importer.recognises(source.look())
     try:
         list(importer.arrivals(source))
     except InvalidValue as error:

@@ -62,7 +62,12 @@ def arriving_file(
     """A file with its format, which its look tells unless the person did. Raises InvalidValue."""
     if read_as is not None:
         return ArrivingFile(str(path), file, read_as)
-    look = Source(str(path), file, "UTC").look()
+    try:
+        look = Source(str(path), file, "UTC").look()
+    except InvalidValue as error:
+        raise InvalidValue(f"In {path}: {error.message}", error.hint) from error
+    if not look.beginning and not look.members:
+        raise InvalidValue(f"There is nothing in {path}.", "Export it again, or give another file.")
     for candidate in FORMATS.values():
         if candidate.recognises(look):
             return ArrivingFile(str(path), file, candidate)

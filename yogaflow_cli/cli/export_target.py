@@ -31,7 +31,7 @@ def opened_target(
             yield Target(held)
     elif named is None:
         raise UsageMistake(
-            f"{written_as.name} is a file for each practice.",
+            f"The format {written_as.name} has a file for each practice.",
             f"Name a folder: yogaflow export {written_as.name} -o FOLDER",
         )
     elif written_as.place is Place.EITHER and named.suffix in NOTE_ENDINGS and not named.is_dir():

@@ -31,6 +31,6 @@ def opened_input(path: Path) -> Iterator[BufferedReader]:
         folder = quote(str(path.parent))
         raise StorageMissing(f"There is no file {path}.", f"See what is there: ls {folder}") from error
     except IsADirectoryError as error:
-        raise StorageError(f"{path} is a folder.", "Give the files in it.") from error
+        raise StorageError(f"There is a folder {path}, and no file.", "Give the files in it.") from error
     except OSError as error:
         raise storage_failure(error, path) from error

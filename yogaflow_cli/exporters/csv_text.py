@@ -11,6 +11,7 @@ from yogaflow_cli.text.cleaning import shown_note
 BYTE_ORDER_MARK = "\ufeff"
 STARTS_OF_FORMULAS = frozenset("=+-@\t\r")
 DEFUSED = "'"
+LOOKED_AT = STARTS_OF_FORMULAS | {DEFUSED}
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> str:
@@ -48,12 +49,20 @@ def harmless(rows: Iterable[Sequence[Cell]], positions: Sequence[int], raw: bool
         for position in positions:
             cell = row[position]
             # Nearly every cell passes here; a hundred thousand rows have two million.
-            if isinstance(cell, str) and cell and (cell[0] in STARTS_OF_FORMULAS or not cell.isprintable()):
+            if isinstance(cell, str) and cell and (cell[0] in LOOKED_AT or not cell.isprintable()):
                 row = (*row[:position], harmless_cell(cell, raw), *row[position + 1 :])
         yield row
 
 
 def harmless_cell(cell: str, raw: bool) -> str:
-    """A text without formula and without control characters, but for line feeds."""
+    """A text without formula and without control characters, but for line feeds.
+
+    One that looks as if it had been made harmless is given a sign more, so that an import knows which to take off.
+    """
     shown = shown_note(cell)
-    return shown if raw or cell[0] not in STARTS_OF_FORMULAS else DEFUSED + shown
+    return shown if raw or not is_formula(cell.lstrip(DEFUSED)) else DEFUSED + shown
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would take the text for a formula."""
+    return text[:1] in STARTS_OF_FORMULAS

@@ -141,7 +141,7 @@ def arrival_of(found: Recorded, taken: Taking, with_mindful: bool, default_zone:
     else:
         word = word_of(found.told.get("workoutActivityType", ""))
         if not taken.takes(word):
-            return Skipped(place, f"not yoga: {shown(word[:MOST_SHOWN])}" if word else "not yoga")
+            return Skipped(place, f"{taken.refusal}: {shown(word[:MOST_SHOWN])}" if word else taken.refusal)
         style = None if word == YOGA else word
     span = span_of(found.told)
     if isinstance(span, str):

@@ -2,18 +2,15 @@
 
 import re
 import warnings
-from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from io import BufferedReader
-from typing import BinaryIO
 
 from icalendar import Component, Event, Timezone, vCategory, vDDDTypes
 from icalendar.parser import unescape_backslash
 from icalendar.timezone import tzp
 
-from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.importers.calendar_blocks import ACTIVE, CALENDAR, EVENT, STYLE, Block, blocks
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.reasons import reason_against, unreadable
@@ -25,19 +22,8 @@ from yogaflow_cli.text.numbers import is_digits
 from yogaflow_cli.zones import zone
 
 NAME, YOGA = "ics", "yoga"
-ACTIVE, STYLE = "X-YOGAFLOW-ACTIVE-SECONDS", "X-YOGAFLOW-STYLE"
-CALENDAR, EVENT, ZONE = "VCALENDAR", "VEVENT", "VTIMEZONE"
-NEEDED = {"UID", "DURATION", "SUMMARY", "DESCRIPTION", "CATEGORIES", "STATUS", "RRULE", "RDATE", "RECURRENCE-ID"}
-NEEDED |= {"DTSTART", "DTEND", ACTIVE, STYLE}
-OF_ZONE = {"BEGIN", "END", "TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"}
-UNKEPT = {"LOCATION": "place", "GEO": "place", "ATTENDEE": "guests", "URL": "web address", "CONFERENCE": "web address"}
-UNKEPT |= {"ATTACH": "attachments", "VALARM": "reminders"}
-LONGEST, PIECE = 1 << 16, 1 << 16
-"""The octets of an event or zone at most, of which we need about a thousand, and of what is read at once."""
-
-CUT_OFF = "it is cut off"
+DEFAULT = (YOGA, "yogakurs", "yogastunde", "йога")  # whole words: Yogananda's birthday is no practice
 MOST_ZONES = 20
-PROPERTY = re.compile(rb"[A-Za-z0-9-]+")
 OWN = re.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@yogaflow")
 WORD = re.compile(r"\w+")
 WHOLE_DAY = re.compile(r"DTSTART\b.*:\s*[0-9]{8}\s*", re.IGNORECASE)
@@ -55,38 +41,6 @@ class NotTaken(Exception):
     """Why an event is no practice to take."""
 
 
-class Block:
-    """An event or a zone, gathered line by line: where it begins, what is needed of it, and what else we name of it."""
-
-    def __init__(self, name: str, line: int) -> None:
-        self.name = name
-        self.line = line
-        self.content: list[str] = []
-        self.unkept: dict[str, None] = {}
-        self.octets = self.depth = 0
-        self.problem = ""
-
-    def add(self, name: str, octets: bytes) -> None:
-        """Takes a content line, if it is needed: of an event only its own, of a zone those of its parts too."""
-        self.depth -= name == "END"
-        if name in OF_ZONE if self.name == ZONE else self.depth == 0 and name in NEEDED:
-            self.keep(octets)
-        elif self.depth == 0 and (what := UNKEPT.get(value_of(octets) if name == "BEGIN" else name)):
-            self.unkept |= {what: None} if value_of(octets) else {}
-        self.depth += name == "BEGIN"
-
-    def keep(self, octets: bytes) -> None:
-        """Keeps a content line, unless there are too many."""
-        self.octets += len(octets)
-        if self.octets > LONGEST:
-            self.problem = "it is too long to be read"
-            return
-        try:
-            self.content.append(octets.decode())
-        except UnicodeDecodeError:
-            self.problem = "its text is not UTF-8"
-
-
 def recognises(look: Look) -> bool:
     """Whether a file that looks so is a calendar."""
     return look.first_line.strip().upper() == f"BEGIN:{CALENDAR}"
@@ -98,7 +52,7 @@ def arrivals(source: Source) -> Iterator[Arrival]:
     Raises:
         InvalidValue: it is no calendar.
     """
-    taken = taking(source.wishes, (YOGA,))
+    taken = taking(source.wishes, DEFAULT)
     # The library keeps the zones that it was told of, and another file may mean others by their names.
     tzp.use_default()
     zones = 0
@@ -108,57 +62,6 @@ def arrivals(source: Source) -> Iterator[Arrival]:
         elif zones < MOST_ZONES:
             zones += 1
             learn_zone(block)
-
-
-def blocks(file: BinaryIO | BufferedReader) -> Iterator[Block]:
-    """The events and zones of a file. Raises InvalidValue for one that is no calendar."""
-    opened: Block | None = None
-    begun = False
-    for number, octets in content_lines(file):
-        found = PROPERTY.match(octets if begun else octets.removeprefix(BOM_UTF8))
-        name = found[0].decode().upper() if found else ""
-        component = value_of(octets) if name in ("BEGIN", "END") else ""
-        begun = begun or (name, component) == ("BEGIN", CALENDAR)
-        if octets and not begun:
-            break
-        if opened and component in (CALENDAR, EVENT, ZONE):
-            opened.problem = opened.problem or ("" if (name, component) == ("END", opened.name) else CUT_OFF)
-            yield opened
-            opened = None
-        elif opened:
-            opened.add(name, octets)
-        if name == "BEGIN" and component in (EVENT, ZONE):
-            opened = Block(component, number)
-    if opened:
-        opened.problem = CUT_OFF
-        yield opened
-    if not begun:
-        raise InvalidValue("The file is not a calendar.", f"The first line of one is BEGIN:{CALENDAR}, in UTF-8.")
-
-
-def value_of(octets: bytes) -> str:
-    """What follows the first colon of a content line, in capitals."""
-    return octets.partition(b":")[2].strip().decode(errors="replace").upper()
-
-
-def content_lines(file: BinaryIO | BufferedReader) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file, with the number where each begins, and what was folded put together; some are empty.
-
-    It is bytes that are put together: programs fold within a character. Of a line that is too long, some is left out.
-    """
-    number = began = 0
-    line = bytearray()
-    is_new = True
-    while piece := file.readline(PIECE):
-        number += is_new
-        folds = is_new and piece[:1] in b" \t"
-        if is_new and not folds:
-            yield began, bytes(line)
-            line, began = bytearray(), number
-        if len(line) <= LONGEST:
-            line += piece[folds:].rstrip(b"\r\n")
-        is_new = piece.endswith(b"\n")
-    yield began, bytes(line)
 
 
 def learn_zone(block: Block) -> None:
@@ -199,11 +102,11 @@ def arrival_of(block: Block, taken: Taking, default_zone: str) -> Arrival:
 def refuse_other(event: Component, block: Block, taken: Taking) -> None:
     """Raises NotTaken for an event that is no single practice."""
     if not any(says(text, taken) for text in (text_of(event, "SUMMARY"), *categories_of(event))):
-        raise NotTaken("not yoga")
+        raise NotTaken(taken.refusal)
     if text_of(event, "STATUS").upper() == "CANCELLED":
         raise NotTaken("it was cancelled")
     if "RRULE" in event or "RDATE" in event:
-        raise NotTaken("it repeats: export single events")
+        raise NotTaken("it repeats: a series is not read, only single events")
     # Where such a day has a zone beside it, the library makes midnight of it.
     if any(map(WHOLE_DAY.fullmatch, block.content)):
         raise NotTaken("it is a whole day without a time")

@@ -24,7 +24,7 @@ CLOCK = (
 )
 DATES = (
     r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
-    r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
+    r"(?P<one>[0-9]{1,2})(?P<dot>\.) ?(?P<other>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
     r"(?P<one>[0-9]{1,2})(?P<sign>[/-])(?P<other>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
     r"(?P<name>[a-z]{3,9})\.? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})",
     r"(?P<day>[0-9]{1,2})\.? (?P<name>[a-z]{3,9})\.?,? (?P<year>[0-9]{4})",
@@ -125,6 +125,8 @@ def day_of(parts: Mapping[str, str], order: Order | None) -> date | None:
         return date(year, month_of(parts["name"]), int(parts["day"]))
     if "one" not in parts:
         return date(year, int(parts["month"]), int(parts["day"]))
+    if order is None and "dot" in parts:
+        order = Order.DAY_FIRST  # wherever days are written with dots
     if order is None:
         raise ValueError
     one, other = int(parts["one"]), int(parts["other"])

@@ -72,13 +72,14 @@ class Columns(NamedTuple):
 
 
 def columns_of(header: Sequence[str], wishes: Mapping[str, str]) -> Columns:
-    """The columns that are meant. Where a person names one of start, end, date or duration, nothing is guessed.
+    """The columns that are meant: those that a person names and, where they do not tell enough, what can be guessed.
 
     Raises:
         InvalidValue: a column is not there, or the names do not tell when and how long.
     """
-    guessed = {} if any(key in wishes for key in TIMES) else guesses(header)
-    found = guessed | {key: asked(key, header, wishes[key]) for key in (*TIMES, "id", "note") if key in wishes}
+    told = {key: asked(key, header, wishes[key]) for key in (*TIMES, "id", "note") if key in wishes}
+    guessed = {} if tells_enough(told) else {key: at for key, at in guesses(header).items() if at not in told.values()}
+    found = guessed | told
     # A table may have no more than a date with the time in it.
     start, date = found.get("start"), found.get("date")
     start, date = (date, None) if start is None else (start, date)
@@ -104,7 +105,11 @@ def columns_of(header: Sequence[str], wishes: Mapping[str, str]) -> Columns:
 
 def can_be_guessed(header: Sequence[str]) -> bool:
     """Whether the names of the columns tell when and how long."""
-    found = guesses(header)
+    return tells_enough(guesses(header))
+
+
+def tells_enough(found: Mapping[str, int]) -> bool:
+    """Whether columns tell when and how long."""
     return not found.keys().isdisjoint(("start", "date")) and not found.keys().isdisjoint(("end", "duration"))
 
 

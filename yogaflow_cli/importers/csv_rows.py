@@ -97,7 +97,9 @@ class Lines:
         try:
             line = self.stream.readline(MOST_CHARACTERS)
         except UnicodeError as error:
-            raise InvalidValue(f"The file is not UTF-8, somewhere after line {self.number}.", ENCODING_HINT) from error
+            raise InvalidValue(
+                f"The file is not UTF-8, from about line {self.number + 1} on.", ENCODING_HINT
+            ) from error
         if not line:
             raise StopIteration
         self.number += 1

@@ -87,7 +87,7 @@ def refuse_other(row: Row, columns: Columns, taken: Taking) -> None:
     texts = (of_row(columns.style, row), *tags_of(row, columns), row.cell(columns.project), note, *note.split())
     if not any(map(taken.takes, texts)):
         what = row.cell(columns.project) or note
-        raise NotTaken(f"not yoga: {shown(what)[:MOST_SHOWN]}" if what else "not yoga")
+        raise NotTaken(f"{taken.refusal}: {shown(what)[:MOST_SHOWN]}" if what else taken.refusal)
 
 
 def tags_of(row: Row, columns: Columns) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def start_of(row: Row, columns: Columns) -> datetime:
         return moment
     if when.clock is None:
         raise NotTaken(f"its start {quoted(text)} tells no time of day")
-    raise NotTaken(f"its start {quoted(f'{day_text} {text}'.strip())} tells no day")
+    raise NotTaken(f"its start {quoted(f'{day_text} {text}'.strip())} tells no day; --map date=COLUMN names its column")
 
 
 def end_of(row: Row, columns: Columns, start: datetime) -> datetime | None:

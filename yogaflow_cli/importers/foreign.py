@@ -20,6 +20,13 @@ NAME_SPACE = UUID("2c7b7a0e-54a3-5d0e-9f0a-3f1e6a6f9d11")
 """Of the UUIDs that practices of other apps get."""
 
 HOUR = timedelta(hours=1)
+NOT_OF_WHOLE_HOURS = (
+    *("Asia/Kolkata", "Asia/Tehran", "Asia/Kathmandu", "Asia/Kabul", "Asia/Yangon", "Asia/Colombo"),
+    *("Australia/Adelaide", "Australia/Darwin", "America/St_Johns", "America/Caracas", "Asia/Pyongyang"),
+    *("Australia/Lord_Howe", "Australia/Eucla", "Pacific/Chatham", "Pacific/Marquesas", "Pacific/Norfolk"),
+)
+"""Zones whose offset is not of whole hours, or was not for some years."""
+
 LONG_NOTE = f"the end of a note of over {NOTE_LIMIT:,} characters"
 ODD_TAG = "a tag that cannot be one here"
 LABEL_SEPARATORS = str.maketrans(",;", "  ")
@@ -119,15 +126,18 @@ def known_zone(name: str) -> "ZoneInfo":
 def zone_name_of(instant: datetime, offset: timedelta | None, default_zone: str) -> str:
     """A zone for a practice of which no more than its offset is told: the person's own where that has it then.
 
-    Else the fixed zone of that many hours; an offset that is not of whole hours has none, and stands beside the
-    person's own zone.
+    Else the fixed zone of that many hours or, for one that is not of whole hours, the largest zone that had it then; an
+    offset that none had stands beside the person's own zone.
     """
     if offset is None or offset_at(instant, known_zone(default_zone)) == offset:
         return default_zone
-    hours = offset / HOUR
+    if offset % HOUR:
+        kept = (name for name in NOT_OF_WHOLE_HOURS if offset_at(instant, known_zone(name)) == offset)
+        return next(kept, default_zone)
+    hours = offset // HOUR
     # The sign of these names is that of POSIX: west of Greenwich is positive.
-    fixed = f"Etc/GMT{-int(hours):+d}" if hours else "UTC"
-    return fixed if hours.is_integer() and is_zone(fixed) else default_zone
+    fixed = f"Etc/GMT{-hours:+d}" if hours else "UTC"
+    return fixed if is_zone(fixed) else default_zone
 
 
 def kept_note(text: str | None) -> tuple[str | None, tuple[str, ...]]:

@@ -77,7 +77,7 @@ def arrival_of(row: Row, columns: Columns, taken: Taking, default_zone: str) -> 
     """The practice that a row is, or why it is none."""
     activity_type, title = row.cell(columns.type), row.cell(columns.title)
     if not taken.takes(activity_type):
-        return Skipped(row.place, f"not yoga: {shown(activity_type)[:MOST_SHOWN]}")
+        return Skipped(row.place, f"{taken.refusal}: {shown(activity_type)[:MOST_SHOWN]}")
     start, time = row.cell(columns.date), row.cell(columns.time)
     when = read_when(start)
     moment = when.moment() if when else None

@@ -194,7 +194,7 @@ def apps_of(connection: sqlite3.Connection) -> dict[Cell, str]:
 def arrival_of(row: Row, taken: Taking, default_zone: str) -> Arrival:
     """The practice that a session of exercise is, or why it is none."""
     if not takes(row.kind, taken):
-        return Skipped(row.place, reason_to_leave(row.kind))
+        return Skipped(row.place, reason_to_leave(row.kind, taken))
     started_at, ended_at = instant_of(row.start), instant_of(row.end)
     if started_at is None:
         return Skipped(row.place, unreadable("start", row.start))
@@ -222,11 +222,11 @@ def takes(kind: Cell, taken: Taking) -> bool:
     return taken.takes(str(kind)) or (kind == YOGA_TYPE and taken.takes(YOGA))
 
 
-def reason_to_leave(kind: Cell) -> str:
+def reason_to_leave(kind: Cell, taken: Taking) -> str:
     """Why a type of exercise is not taken."""
     if kind == LIBRARY_YOGA_TYPE:
         return NUMBERED_OTHERWISE
-    return f"not yoga: type {kind if isinstance(kind, int) else quoted(str(kind))}"
+    return f"{taken.refusal}: type {kind if isinstance(kind, int) else quoted(str(kind))}"
 
 
 def instant_of(value: Cell) -> datetime | None:

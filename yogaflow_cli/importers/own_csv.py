@@ -78,4 +78,5 @@ def value_of(column: str, cell: str) -> object:
     """What a cell tells: None for an empty one, a number, or a text without what kept it from being a formula."""
     if column not in TEXTS:
         return int(cell) if is_digits(cell) else cell or None
-    return (cell[1:] if cell.startswith(DEFUSED) and cell[1:2] in STARTS_OF_FORMULAS else cell) or None
+    is_defused = cell.startswith(DEFUSED) and cell.lstrip(DEFUSED)[:1] in STARTS_OF_FORMULAS
+    return (cell[1:] if is_defused else cell) or None

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from io import BufferedReader, TextIOWrapper
 from typing import BinaryIO, NamedTuple, TextIO
 
-from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.zipped import opened_zip
 
 LOOKED_AT_BYTES = 4096
@@ -45,7 +44,7 @@ class Source(NamedTuple):
         return TextIOWrapper(self.file, encoding=encoding_of(beginning_of(self.file)), newline="")
 
     def look(self) -> Look:
-        """How it looks; nothing is read away."""
+        """How it looks; nothing is read away. Raises InvalidValue for a zip file that cannot be read."""
         beginning = beginning_of(self.file)
         if not beginning.startswith(ZIP_MAGIC):
             return Look(beginning.decode(encoding_of(beginning), "replace"))
@@ -68,12 +67,8 @@ def encoding_of(beginning: bytes) -> str:
 
 
 def members_of(file: BinaryIO | BufferedReader) -> tuple[str, ...]:
-    """The names in a zip file; none where it is damaged, or comes through a pipe."""
-    try:
-        with opened_zip(file) as zipped:
-            return zipped.names[:MOST_MEMBERS]
-    except InvalidValue:
-        return ()
-    finally:
-        if file.seekable():
-            file.seek(0)
+    """The names in a zip file. Raises InvalidValue for one that is damaged, or comes through a pipe."""
+    with opened_zip(file) as zipped:
+        names = zipped.names[:MOST_MEMBERS]
+    file.seek(0)
+    return names

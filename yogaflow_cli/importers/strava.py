@@ -147,7 +147,7 @@ def arrival_of(row: Row, columns: Columns, taken: Taking, default_zone: str) -> 
     """The practice that a row is, or why it is none. Its date is in UTC."""
     activity_type, date = row.cell(columns.type), row.cell(columns.date)
     if not taken.takes(activity_type):
-        return Skipped(row.place, f"not yoga: {shown(activity_type)[:MOST_SHOWN]}")
+        return Skipped(row.place, f"{taken.refusal}: {shown(activity_type)[:MOST_SHOWN]}")
     when = read_when(date)
     moment = when.moment() if when else None
     if moment is None:

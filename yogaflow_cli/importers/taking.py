@@ -9,6 +9,7 @@ from yogaflow_cli.text.names import folded
 
 KEY = "take"
 ALL = "all"
+YOGA = "yoga"
 
 
 class Taking(NamedTuple):
@@ -19,6 +20,11 @@ class Taking(NamedTuple):
     def takes(self, word: str) -> bool:
         """Whether an activity, a tag or a project with that name is taken."""
         return self.words is None or folded(word) in self.words
+
+    @property
+    def refusal(self) -> str:
+        """Why another one is not taken, in two words."""
+        return "not yoga" if self.words is not None and YOGA in self.words else "not taken"
 
 
 def taking(wishes: Mapping[str, str], default: Iterable[str]) -> Taking:

@@ -110,7 +110,7 @@ def arrival_of(interval: Interval, taken: Taking, default_zone: str) -> Arrival:
         return Skipped(place, "its tags cannot be read")
     if not any(map(taken.takes, tags or ("",))):
         said = shown(", ".join(tags))[:MOST_SHOWN]
-        return Skipped(place, f"not yoga: {said}" if said else "not yoga")
+        return Skipped(place, f"{taken.refusal}: {said}" if said else taken.refusal)
     if end is None:
         return Skipped(place, "it has no end yet")
     started_at, ended_at = instant_of(start), instant_of(end)

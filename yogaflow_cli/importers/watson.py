@@ -82,7 +82,7 @@ def arrival_of(place: str, frame: Frame, taken: Taking, default_zone: str) -> Ar
     if not isinstance(project, str) or tags is None:
         return Skipped(place, "its project or its tags cannot be read")
     if not any(map(taken.takes, (project, *tags))):
-        return Skipped(place, f"not yoga: {shown(project)[:MOST_SHOWN]}" if project else "not yoga")
+        return Skipped(place, f"{taken.refusal}: {shown(project)[:MOST_SHOWN]}" if project else taken.refusal)
     if frame.stop is None:
         return Skipped(place, "it has no end yet")
     started_at, ended_at = instant_of(frame.start, default_zone), instant_of(frame.stop, default_zone)

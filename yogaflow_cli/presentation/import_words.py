@@ -33,8 +33,8 @@ def import_words(report: Report, dry_run: bool) -> str:
     here = report.already_here
     told = f" {here} of the file's {'is' if here == 1 else 'are'} here already." if here else ""
     if report.near_duplicates:
-        are = "is" if report.near_duplicates == 1 else "are"
-        told += f" {report.near_duplicates} {are} here from another app; --keep-duplicates takes them too."
+        are, them = ("is", "it") if report.near_duplicates == 1 else ("are", "them")
+        told += f" {report.near_duplicates} {are} here from another app; --keep-duplicates takes {them} too."
     if not (report.new or report.settings or report.rests):
         return "Nothing to add." + told
     if dry_run:
