@@ -1,20 +1,17 @@
 """Tables as other programs write them, for tests: read whole, mutated, or so long that nobody could hold them."""
 
-from collections.abc import Iterator
-from io import BufferedReader, RawIOBase
+from io import BufferedReader
+from itertools import chain
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from tests.exported import source_of
+from tests.importers.made_files import made_file
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.importer import Arrival, ArrivingSession, Skipped
 from yogaflow_cli.importers.source import Look
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 STRAVA_HEADER = (
     "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Max Heart Rate,"
@@ -85,36 +82,10 @@ def look(text: str) -> Look:
     return source_of(text).look()
 
 
-class Endless(RawIOBase):
-    """A file that is made while it is read: a header, and a row again and again."""
-
-    def __init__(self, header: str, row: str, count: int) -> None:
-        self.pieces = self.made(header, row, count)
-        self.left = b""
-
-    @staticmethod
-    def made(header: str, row: str, count: int) -> Iterator[bytes]:
-        """The file, piece by piece. A row may hold `{number}`."""
-        yield f"{header}\n".encode()
-        for number in range(count):
-            yield f"{row.format(number=number)}\n".encode()
-
-    def readable(self) -> bool:
-        """It is there to be read."""
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer") -> int:
-        """The next bytes."""
-        view = memoryview(buffer)
-        self.left = self.left or next(self.pieces, b"")
-        taken, self.left = self.left[: len(view)], self.left[len(view) :]
-        view[: len(taken)] = taken
-        return len(taken)
-
-
 def endless(header: str, row: str, count: int) -> BufferedReader:
-    """A file that nobody holds."""
-    return BufferedReader(Endless(header, row, count))
+    """A table that nobody holds: a header, and a row again and again, which may hold `{number}`."""
+    rows = (f"{row.format(number=number)}\n".encode() for number in range(count))
+    return made_file(chain([f"{header}\n".encode()], rows))
 
 
 def mutations(good: bytes) -> st.SearchStrategy[bytes]:

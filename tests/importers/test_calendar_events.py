@@ -4,14 +4,13 @@ import time
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from io import BufferedReader, RawIOBase
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exported import source_of
+from tests.importers.made_files import made_file
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.calendar_blocks import LONGEST
@@ -509,26 +508,11 @@ def test_a_zone_whose_clocks_change_every_second_costs_no_time(rule: str) -> Non
     assert time.process_time() - begun < 2
 
 
-class Made(RawIOBase):
-    """A file that is made while it is read."""
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self.parts = parts
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, room: object, /) -> int:
-        part = next(self.parts, b"")
-        memoryview(cast(bytearray, room))[: len(part)] = part
-        return len(part)
-
-
 def peak_bytes(parts: Iterator[bytes]) -> tuple[int, int]:
     """The most memory that reading took, and the number of practices."""
     tracemalloc.start()
     try:
-        source = Source("file", BufferedReader(Made(parts)), "Europe/Berlin")
+        source = Source("file", made_file(parts), "Europe/Berlin")
         count = sum(isinstance(arrival, ArrivingSession) for arrival in arrivals(source))
         return tracemalloc.get_traced_memory()[1], count
     finally:

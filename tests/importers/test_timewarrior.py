@@ -4,14 +4,13 @@ import json
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from io import BufferedReader, RawIOBase
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exported import source_of
+from tests.importers.made_files import made_file
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers import watson
@@ -261,21 +260,6 @@ def test_any_values_give_a_practice_or_a_reason(changes: dict[str, object]) -> N
     assert isinstance(arrival, ArrivingSession | Skipped)
 
 
-class Made(RawIOBase):
-    """A file that is made while it is read."""
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self.parts = parts
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, room: object, /) -> int:
-        part = next(self.parts, b"")
-        memoryview(cast(bytearray, room))[: len(part)] = part
-        return len(part)
-
-
 def intervals(count: int) -> Iterator[bytes]:
     """An export of so many intervals."""
     yield b"["
@@ -288,7 +272,7 @@ def peak_bytes(count: int) -> tuple[int, int]:
     """The most memory that reading so many intervals took, and the number of practices."""
     tracemalloc.start()
     try:
-        source = Source("file", BufferedReader(Made(intervals(count))), "Europe/Berlin")
+        source = Source("file", made_file(intervals(count)), "Europe/Berlin")
         found = sum(isinstance(arrival, ArrivingSession) for arrival in arrivals(source))
         return tracemalloc.get_traced_memory()[1], found
     finally:

@@ -4,14 +4,13 @@ import json
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from io import BufferedReader, RawIOBase
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exported import source_of
+from tests.importers.made_files import made_file
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers import timewarrior
@@ -239,21 +238,6 @@ def test_any_values_give_a_practice_or_a_reason(value: object, changes: dict[str
         assert isinstance(arrival, ArrivingSession | Skipped)
 
 
-class Made(RawIOBase):
-    """A file that is made while it is read."""
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self.parts = parts
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, room: object, /) -> int:
-        part = next(self.parts, b"")
-        memoryview(cast(bytearray, room))[: len(part)] = part
-        return len(part)
-
-
 def frames(count: int) -> Iterator[bytes]:
     """A file of so many frames."""
     yield b"["
@@ -266,7 +250,7 @@ def peak_bytes(count: int) -> tuple[int, int]:
     """The most memory that reading so many frames took, and the number of practices."""
     tracemalloc.start()
     try:
-        source = Source("file", BufferedReader(Made(frames(count))), "Europe/Berlin")
+        source = Source("file", made_file(frames(count)), "Europe/Berlin")
         found = sum(isinstance(arrival, ArrivingSession) for arrival in arrivals(source))
         return tracemalloc.get_traced_memory()[1], found
     finally:

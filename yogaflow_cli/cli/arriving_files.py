@@ -6,6 +6,7 @@ from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
+from yogaflow_cli.cli.listing import unknown_format
 from yogaflow_cli.errors import InvalidValue, UsageMistake
 from yogaflow_cli.importers.catalogue import FORMATS, ImportFormat
 from yogaflow_cli.importers.source import Source
@@ -43,9 +44,7 @@ def told_apart(words: Sequence[Path]) -> tuple[ImportFormat | None, list[Path]]:
         if name in FORMATS and not is_there(first):
             raise UsageMistake("No file was given.", f"Name it: yogaflow import {name} FILE")
         return None, list(words)
-    near = nearest(name, FORMATS)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"It is one of: {', '.join(FORMATS)}."
-    raise InvalidValue(f"There is no format {name!r} to import from.", hint)
+    raise unknown_format(name, FORMATS, "import from")
 
 
 def is_there(path: Path) -> bool:

@@ -1,8 +1,11 @@
-"""What a command's help lists besides its options: the formats, a line each."""
+"""The formats of a command: a line each for its help, and what is said of one that is not there."""
 
 from collections.abc import Iterable
 from textwrap import wrap
 from typing import Protocol
+
+from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.text.names import nearest
 
 WIDTH = 78
 KEPT_AS_IT_IS = "\b"
@@ -21,6 +24,14 @@ class Described(Protocol):
     def summary(self) -> str:
         """What it is."""
         ...
+
+
+def unknown_format(name: str, formats: Iterable[str], purpose: str) -> InvalidValue:
+    """What to say of a format that is not there; `purpose` is what it was wanted for: `export to`."""
+    formats = list(formats)
+    near = nearest(name, formats)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"It is one of: {', '.join(formats)}."
+    return InvalidValue(f"There is no format {name!r} to {purpose}.", hint)
 
 
 def listed(heading: str, things: Iterable[Described]) -> str:

@@ -51,8 +51,7 @@ def opened_file(path: Path, force: bool) -> Iterator[TextIO]:
             yield stream
         return
     refuse_existing(path, mode, force)
-    target = path.resolve() if path.is_symlink() else path
-    draft = target.with_name(f".yogaflow-{os.urandom(8).hex()}.part")
+    target, draft = target_and_draft(path)
     try:
         # 0666 less the umask, as every program's files.
         with open(draft, "x", encoding="utf-8", newline="") as stream:  # noqa: PTH123  # the umask is `open`'s business
@@ -65,6 +64,12 @@ def opened_file(path: Path, force: bool) -> Iterator[TextIO]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def target_and_draft(path: Path) -> tuple[Path, Path]:
+    """The file that is meant, to which the path may be a link that stays one, and a new name beside it to write to."""
+    target = path.resolve() if path.is_symlink() else path
+    return target, target.with_name(f".yogaflow-{os.urandom(8).hex()}.part")
 
 
 def existing_mode(path: Path) -> int | None:

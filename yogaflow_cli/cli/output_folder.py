@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from yogaflow_cli.cli.output_file import existing_mode, refuse_existing
+from yogaflow_cli.cli.output_file import existing_mode, refuse_existing, target_and_draft
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.errors import FileExists, UsageMistake
 from yogaflow_cli.paths import settle_folder, storage_failure
@@ -69,8 +69,7 @@ class FilledFolder:
         """Writes a draft, down to the disk. A link to a file stays one: the draft lies beside what it leads to."""
         with told(path):
             self.make_folder()
-            target = path.resolve() if path.is_symlink() else path
-            draft = target.with_name(f".yogaflow-{os.urandom(8).hex()}.part")
+            target, draft = target_and_draft(path)
             self.drafts.append(Draft(path, target, draft, is_new))
             # 0666 less the umask, as every program's files.
             with open(draft, "xb") as stream:  # noqa: PTH123  # the umask is `open`'s business

@@ -12,6 +12,9 @@ from yogaflow_cli.domain.step_record import StepRecord
 LIMIT = timedelta(hours=4)
 """The longest active time that one session may have when it ends."""
 
+IMPORTED = "import:"
+"""The source of a session that came by an import is this and the format's name."""
+
 NONE = timedelta(0)
 SECOND = timedelta(seconds=1)
 

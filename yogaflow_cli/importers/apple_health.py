@@ -17,14 +17,14 @@ from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import LOOKED_AT_BYTES, ZIP_MAGIC, Look, Source, beginning_of
-from yogaflow_cli.importers.taking import Taking, taking
+from yogaflow_cli.importers.taking import MOST_SHOWN, YOGA, Taking, taking
 from yogaflow_cli.importers.zipped import Zipped, opened_zip
 from yogaflow_cli.text.cleaning import quoted, shown
 from yogaflow_cli.text.names import folded
 from yogaflow_cli.zones import is_zone
 
 NAME = "apple-health"
-YOGA, MEDITATION = "yoga", "meditation"
+MEDITATION = "meditation"
 DEFAULT = (YOGA, "mind-and-body")
 MINDFUL_KEY = "mindful"
 MINDFUL_WISHES = {"yes": True, "no": False}
@@ -35,7 +35,6 @@ MOST_TRIED = 50
 
 ACTIVITY = "HKWorkoutActivityType"
 WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-MOST_SHOWN = 60
 UNIT_SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600, "hr": 3600}
 AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,20})?(?:e-?[0-9]{1,2})?", re.IGNORECASE)
 SECOND = timedelta(seconds=1)
@@ -141,7 +140,7 @@ def arrival_of(found: Recorded, taken: Taking, with_mindful: bool, default_zone:
     else:
         word = word_of(found.told.get("workoutActivityType", ""))
         if not taken.takes(word):
-            return Skipped(place, f"{taken.refusal}: {shown(word[:MOST_SHOWN])}" if word else taken.refusal)
+            return Skipped(place, taken.reason_against(word))
         style = None if word == YOGA else word
     span = span_of(found.told)
     if isinstance(span, str):

@@ -15,13 +15,13 @@ from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import Look, Source
-from yogaflow_cli.importers.taking import Taking, taking
+from yogaflow_cli.importers.taking import YOGA, Taking, taking
 from yogaflow_cli.text.cleaning import quoted
 from yogaflow_cli.text.names import folded
 from yogaflow_cli.text.numbers import is_digits
 from yogaflow_cli.zones import zone
 
-NAME, YOGA = "ics", "yoga"
+NAME = "ics"
 DEFAULT = (YOGA, "yogakurs", "yogastunde", "йога")  # whole words: Yogananda's birthday is no practice
 MOST_ZONES = 20
 OWN = re.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@yogaflow")
@@ -102,7 +102,7 @@ def arrival_of(block: Block, taken: Taking, default_zone: str) -> Arrival:
 def refuse_other(event: Component, block: Block, taken: Taking) -> None:
     """Raises NotTaken for an event that is no single practice."""
     if not any(says(text, taken) for text in (text_of(event, "SUMMARY"), *categories_of(event))):
-        raise NotTaken(taken.refusal)
+        raise NotTaken(taken.reason_against(""))
     if text_of(event, "STATUS").upper() == "CANCELLED":
         raise NotTaken("it was cancelled")
     if "RRULE" in event or "RDATE" in event:

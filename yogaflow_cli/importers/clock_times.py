@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from yogaflow_cli.domain.session import whole_seconds
 from yogaflow_cli.importers.fields import MOST_SECONDS
-from yogaflow_cli.importers.foreign import known_zone
 from yogaflow_cli.importers.reasons import reason_against, unreadable
+from yogaflow_cli.importers.session_fields import known_zone
 
 LONGEST = 60
 """No date, and no length, has more characters."""

@@ -2,11 +2,12 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TextIO
 
 from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.source import Look, Source
 from yogaflow_cli.text.cleaning import quoted
 from yogaflow_cli.text.names import folded
@@ -78,6 +79,13 @@ class Table(NamedTuple):
     def positions(self, *names: str) -> tuple[int, ...]:
         """The positions of the columns with one of these folded names."""
         return tuple(position for position, name in enumerate(self.header) if folded(name) in names)
+
+
+def arrivals_of_rows(table: Table, arrival_of: Callable[[Row], Arrival]) -> Iterator[Arrival]:
+    """What each row of a program's own table is; one that cannot be one of it is skipped."""
+    for row in table.rows:
+        problem = row.misfit(len(table.header))
+        yield Skipped(row.place, problem) if problem else arrival_of(row)
 
 
 class Lines:

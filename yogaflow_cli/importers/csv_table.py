@@ -22,14 +22,13 @@ from yogaflow_cli.importers.csv_rows import Row, header_of, table_of
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.source import Look, Source
-from yogaflow_cli.importers.taking import ALL, Taking, taking
-from yogaflow_cli.text.cleaning import quoted, shown
+from yogaflow_cli.importers.taking import ALL, YOGA, Taking, taking
+from yogaflow_cli.text.cleaning import quoted
 from yogaflow_cli.text.instants import LAST_YEAR
 from yogaflow_cli.text.names import folded
 from yogaflow_cli.zones import is_zone
 
-NAME, YOGA = "csv", "yoga"
-MOST_SHOWN = 60
+NAME = "csv"
 OF_TRACKERS = ({"project"}, {"start date", "start time", "description"})
 """Columns that only tables of time trackers have: Clockify, Toggl and their like."""
 
@@ -86,8 +85,7 @@ def refuse_other(row: Row, columns: Columns, taken: Taking) -> None:
     note = row.cell(columns.note)
     texts = (of_row(columns.style, row), *tags_of(row, columns), row.cell(columns.project), note, *note.split())
     if not any(map(taken.takes, texts)):
-        what = row.cell(columns.project) or note
-        raise NotTaken(f"{taken.refusal}: {shown(what)[:MOST_SHOWN]}" if what else taken.refusal)
+        raise NotTaken(taken.reason_against(row.cell(columns.project) or note))
 
 
 def tags_of(row: Row, columns: Columns) -> tuple[str, ...]:

@@ -2,19 +2,17 @@
 
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from yogaflow_cli.domain.session import CompletionStatus, PracticeSession, Segment, whole_seconds
+from yogaflow_cli.domain.session import IMPORTED, CompletionStatus, PracticeSession, Segment, whole_seconds
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.importer import ArrivingSession
+from yogaflow_cli.importers.session_fields import known_zone
 from yogaflow_cli.text import names
 from yogaflow_cli.text.cleaning import NOTE_LIMIT, clean_note, shown_note
 from yogaflow_cli.text.instants import iso_utc
-from yogaflow_cli.zones import is_zone, offset_at, zone
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
+from yogaflow_cli.zones import is_zone, offset_at
 
 NAME_SPACE = UUID("2c7b7a0e-54a3-5d0e-9f0a-3f1e6a6f9d11")
 """Of the UUIDs that practices of other apps get."""
@@ -86,7 +84,7 @@ def arriving(format_name: str, place: str, told: Told, default_zone: str) -> Arr
         style=style,
         tags=tags,
         note=note,
-        source=f"import:{format_name}",
+        source=f"{IMPORTED}{format_name}",
     )
     return ArrivingSession(
         place, session, foreign=True, app=told.app, unkept=(*told.unkept, *unkept_note, *unkept_tags)
@@ -115,12 +113,6 @@ def floored(instant: datetime) -> datetime:
 def floored_span(span: timedelta) -> timedelta:
     """A span of whole milliseconds."""
     return span // MILLISECOND * MILLISECOND
-
-
-@lru_cache(maxsize=1000)
-def known_zone(name: str) -> "ZoneInfo":
-    """The zone with that name."""
-    return zone(name)
 
 
 def zone_name_of(instant: datetime, offset: timedelta | None, default_zone: str) -> str:

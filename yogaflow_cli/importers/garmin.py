@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.clock_times import Unit, local_identity, read_length, read_when, span_from, unread
-from yogaflow_cli.importers.csv_rows import Row, Table, header_of, named, table_of
+from yogaflow_cli.importers.csv_rows import Row, Table, arrivals_of_rows, header_of, named, table_of
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.source import Look, Source
-from yogaflow_cli.importers.taking import Taking, taking
-from yogaflow_cli.text.cleaning import shown
+from yogaflow_cli.importers.taking import YOGA, Taking, taking
 from yogaflow_cli.text.names import folded
 
-NAME, YOGA = "garmin", "yoga"
+NAME = "garmin"
 TYPE, DATE, TITLE = ("activity type", "aktivitatstyp"), ("date", "datum"), ("title", "titel")
 TIME, ELAPSED = ("time", "activity time", "zeit"), ("elapsed time", "verstrichene zeit")
 DETAILS = {
@@ -31,7 +30,6 @@ DETAILS = {
     "stress": ("avg stress", "max stress"),
 }
 HINT = "Its first line begins: Activity Type,Date,Favorite,Title,Distance,Calories,Time"
-MOST_SHOWN = 60
 
 
 class Columns(NamedTuple):
@@ -59,9 +57,7 @@ def arrivals(source: Source) -> Iterator[Arrival]:
     """
     table = table_of(source)
     columns, taken = columns_of(table), taking(source.wishes, (YOGA,))
-    for row in table.rows:
-        problem = row.misfit(len(table.header))
-        yield Skipped(row.place, problem) if problem else arrival_of(row, columns, taken, source.default_zone)
+    yield from arrivals_of_rows(table, lambda row: arrival_of(row, columns, taken, source.default_zone))
 
 
 def columns_of(table: Table) -> Columns:
@@ -77,7 +73,7 @@ def arrival_of(row: Row, columns: Columns, taken: Taking, default_zone: str) -> 
     """The practice that a row is, or why it is none."""
     activity_type, title = row.cell(columns.type), row.cell(columns.title)
     if not taken.takes(activity_type):
-        return Skipped(row.place, f"{taken.refusal}: {shown(activity_type)[:MOST_SHOWN]}")
+        return Skipped(row.place, taken.reason_against(activity_type))
     start, time = row.cell(columns.date), row.cell(columns.time)
     when = read_when(start)
     moment = when.moment() if when else None

@@ -15,7 +15,7 @@ from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import ZIP_MAGIC, Look, Source, beginning_of
-from yogaflow_cli.importers.taking import Taking, taking
+from yogaflow_cli.importers.taking import YOGA, Taking, taking
 from yogaflow_cli.importers.zipped import opened_member
 from yogaflow_cli.paths import storage_failure
 from yogaflow_cli.text.cleaning import quoted, shown
@@ -32,7 +32,7 @@ MOST_VALUE_BYTES = 1 << 20
 
 MOST_APPS = 10_000
 
-YOGA, YOGA_TYPE, LIBRARY_YOGA_TYPE = "yoga", 57, 83
+YOGA_TYPE, LIBRARY_YOGA_TYPE = 57, 83
 """Yoga in the numbers of Android's own enumeration, and in those of the library that most apps are written with.
 
 The database has the former, in which the latter means nothing; 56 is the wheelchair.
@@ -226,7 +226,7 @@ def reason_to_leave(kind: Cell, taken: Taking) -> str:
     """Why a type of exercise is not taken."""
     if kind == LIBRARY_YOGA_TYPE:
         return NUMBERED_OTHERWISE
-    return f"{taken.refusal}: type {kind if isinstance(kind, int) else quoted(str(kind))}"
+    return taken.reason_against(f"type {kind if isinstance(kind, int) else quoted(str(kind))}")
 
 
 def instant_of(value: Cell) -> datetime | None:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.clock_times import Order, Unit, local_identity, read_length, read_when, span_from, unread
-from yogaflow_cli.importers.csv_rows import Row, Table, header_of, named, table_of
+from yogaflow_cli.importers.csv_rows import Row, Table, arrivals_of_rows, header_of, named, table_of
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.source import Look, Source
-from yogaflow_cli.importers.taking import ALL, Taking, taking
+from yogaflow_cli.importers.taking import ALL, MOST_SHOWN, Taking, taking
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.names import folded
 
@@ -21,7 +21,6 @@ NAME = "insight-timer"
 LOCAL_START, UTC_START = ("started at",), ("startedat (utc)", "started at (utc)")
 DURATION, ACTIVITY, PRESET = "duration", "activity", "preset"
 HINT = "Its first line must be: Started At,Duration,Preset,Activity"
-MOST_SHOWN = 60
 
 
 class Columns(NamedTuple):
@@ -48,9 +47,7 @@ def arrivals(source: Source) -> Iterator[Arrival]:
     """
     table = table_of(source)
     columns, taken = columns_of(table), taking(source.wishes, (ALL,))
-    for row in table.rows:
-        problem = row.misfit(len(table.header))
-        yield Skipped(row.place, problem) if problem else arrival_of(row, columns, taken, source.default_zone)
+    yield from arrivals_of_rows(table, lambda row: arrival_of(row, columns, taken, source.default_zone))
 
 
 def columns_of(table: Table) -> Columns:

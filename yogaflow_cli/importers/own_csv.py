@@ -6,6 +6,7 @@ the second, and there are no UUIDs: a practice here of the same second and lengt
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from yogaflow_cli.domain.session import IMPORTED
 from yogaflow_cli.domain.session_columns import COLUMNS
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.csv_rows import Row, Table
@@ -21,7 +22,7 @@ TELLING = NEEDED | {"session_id", "completion_status"}
 DERIVED = frozenset({"practice_day", "started_local", "completed_local", "poses_planned"})
 TEXTS = frozenset({"time_zone", "style", "sequence", "tags", "source", "note"})
 TAG_SEPARATOR = ";"
-OWN_SOURCE = "import:csv"
+OWN_SOURCE = f"{IMPORTED}csv"
 STARTS_OF_FORMULAS = frozenset("=+-@\t\r")
 """A test compares them with the exporter's."""
 

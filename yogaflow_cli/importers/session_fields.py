@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from yogaflow_cli.domain.session import (
+    IMPORTED,
     LIMIT,
     CompletionStatus,
     PracticeSession,
@@ -73,8 +74,7 @@ WRITTEN_BY_HAND = UUID("6f1d3c5e-6f0b-4d1c-9f57-6a5d0c0f2f3b")
 STATUSES = {status.value: status for status in CompletionStatus}
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SOURCES = ("timer", "log")
-IMPORTED = "import:"
-OWN_SOURCE = "import:json"
+OWN_SOURCE = f"{IMPORTED}json"
 MOST_NUMBER = 10**9
 """A number beyond would leave none to those that follow it."""
 

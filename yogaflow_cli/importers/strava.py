@@ -11,16 +11,15 @@ from typing import NamedTuple
 
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.importers.clock_times import Unit, read_length, read_when, span_from, unread
-from yogaflow_cli.importers.csv_rows import Row, Table, header_of, named, table_of
+from yogaflow_cli.importers.csv_rows import Row, Table, arrivals_of_rows, header_of, named, table_of
 from yogaflow_cli.importers.foreign import Told, arriving
 from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.source import ZIP_MAGIC, Look, Source, beginning_of
-from yogaflow_cli.importers.taking import Taking, taking
+from yogaflow_cli.importers.taking import YOGA, Taking, taking
 from yogaflow_cli.importers.zipped import opened_member
-from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.names import folded
 
-NAME, YOGA, MEMBER = "strava", "yoga", "activities.csv"
+NAME, MEMBER = "strava", "activities.csv"
 IDENTITY, DATE = ("activity id", "aktivitats id"), ("activity date", "aktivitatsdatum")
 TITLE, TYPE = ("activity name", "name der aktivitat"), ("activity type", "aktivitatsart")
 DESCRIPTION = ("activity description", "aktivitatsbeschreibung")
@@ -40,7 +39,6 @@ ALIKE = ((5, 15), (6, 17))
 """The places of columns that have one name, in every language."""
 
 HINT = "It is activities.csv of the archive that Strava makes of your account, or that archive."
-MOST_SHOWN = 60
 LEAST_SHARE_MOVING = 2
 """Strava takes who stands on a mat for resting: a moving time below one in so many of the whole is none of pauses."""
 
@@ -113,9 +111,7 @@ def arrivals(source: Source) -> Iterator[Arrival]:
 def arrivals_of(table: Table, source: Source) -> Iterator[Arrival]:
     """What a table holds. Raises InvalidValue."""
     columns, taken = columns_of(table), taking(source.wishes, (YOGA,))
-    for row in table.rows:
-        problem = row.misfit(len(table.header))
-        yield Skipped(row.place, problem) if problem else arrival_of(row, columns, taken, source.default_zone)
+    yield from arrivals_of_rows(table, lambda row: arrival_of(row, columns, taken, source.default_zone))
 
 
 def columns_of(table: Table) -> Columns:
@@ -147,7 +143,7 @@ def arrival_of(row: Row, columns: Columns, taken: Taking, default_zone: str) -> 
     """The practice that a row is, or why it is none. Its date is in UTC."""
     activity_type, date = row.cell(columns.type), row.cell(columns.date)
     if not taken.takes(activity_type):
-        return Skipped(row.place, f"{taken.refusal}: {shown(activity_type)[:MOST_SHOWN]}")
+        return Skipped(row.place, taken.reason_against(activity_type))
     when = read_when(date)
     moment = when.moment() if when else None
     if moment is None:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from yogaflow_cli.errors import InvalidValue
-from yogaflow_cli.text.cleaning import quoted
+from yogaflow_cli.text.cleaning import quoted, shown
 from yogaflow_cli.text.names import folded
 
 KEY = "take"
 ALL = "all"
 YOGA = "yoga"
+MOST_SHOWN = 60
+"""Characters of a name that a reason has."""
 
 
 class Taking(NamedTuple):
@@ -21,10 +23,10 @@ class Taking(NamedTuple):
         """Whether an activity, a tag or a project with that name is taken."""
         return self.words is None or folded(word) in self.words
 
-    @property
-    def refusal(self) -> str:
-        """Why another one is not taken, in two words."""
-        return "not yoga" if self.words is not None and YOGA in self.words else "not taken"
+    def reason_against(self, name: str) -> str:
+        """Why an activity, a tag or a project with that name is not taken; an empty name is left out."""
+        refusal = "not yoga" if self.words is not None and YOGA in self.words else "not taken"
+        return f"{refusal}: {shown(name)[:MOST_SHOWN]}" if name else refusal
 
 
 def taking(wishes: Mapping[str, str], default: Iterable[str]) -> Taking:

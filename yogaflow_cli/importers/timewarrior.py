@@ -11,12 +11,11 @@ from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.json_items import Twice, items_of, texts_of
 from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import Look, Source
-from yogaflow_cli.importers.taking import Taking, taking
-from yogaflow_cli.text.cleaning import quoted, shown
+from yogaflow_cli.importers.taking import YOGA, Taking, taking
+from yogaflow_cli.text.cleaning import quoted
 from yogaflow_cli.text.names import folded
 
 NAME = "timewarrior"
-YOGA = "yoga"
 HINT = "It must be what `timew export` wrote."
 INSTANT = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 EXPORTED = re.compile(r'\s*\[\s*\{.*?"start"\s*:\s*"[0-9]{8}T[0-9]{6}Z"', re.DOTALL)
@@ -24,7 +23,6 @@ KEPT = re.compile(r"inc [0-9]{8}T[0-9]{6}Z\b")
 WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 ESCAPED = re.compile(r"\\(.)")
 LONGEST_LINE = 1 << 16
-MOST_SHOWN = 60
 
 
 class Interval(NamedTuple):
@@ -109,8 +107,7 @@ def arrival_of(interval: Interval, taken: Taking, default_zone: str) -> Arrival:
     if tags is None:
         return Skipped(place, "its tags cannot be read")
     if not any(map(taken.takes, tags or ("",))):
-        said = shown(", ".join(tags))[:MOST_SHOWN]
-        return Skipped(place, f"{taken.refusal}: {said}" if said else taken.refusal)
+        return Skipped(place, taken.reason_against(", ".join(tags)))
     if end is None:
         return Skipped(place, "it has no end yet")
     started_at, ended_at = instant_of(start), instant_of(end)

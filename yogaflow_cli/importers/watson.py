@@ -10,13 +10,12 @@ from yogaflow_cli.importers.importer import Arrival, Skipped
 from yogaflow_cli.importers.json_items import Twice, items_of, texts_of
 from yogaflow_cli.importers.reasons import reason_against, unreadable
 from yogaflow_cli.importers.source import Look, Source
-from yogaflow_cli.importers.taking import Taking, taking
-from yogaflow_cli.text.cleaning import quoted, shown
+from yogaflow_cli.importers.taking import YOGA, Taking, taking
+from yogaflow_cli.text.cleaning import quoted
 from yogaflow_cli.text.names import folded
 from yogaflow_cli.zones import zone
 
 NAME = "watson"
-YOGA = "yoga"
 HINT = "It must be Watson's file `frames`, or what `watson log --json` wrote."
 FRAMES = re.compile(r"\s*\[\s*\[\s*[0-9]+(\.[0-9]+)?\s*,")
 LOGGED = re.compile(r"\s*\[\s*\{")
@@ -28,7 +27,6 @@ MOST_SECONDS = 1 << 34
 """Of an epoch: beyond the year 2200, and far from what cannot be a date."""
 
 FEWEST = 4
-MOST_SHOWN = 60
 
 
 class Frame(NamedTuple):
@@ -82,7 +80,7 @@ def arrival_of(place: str, frame: Frame, taken: Taking, default_zone: str) -> Ar
     if not isinstance(project, str) or tags is None:
         return Skipped(place, "its project or its tags cannot be read")
     if not any(map(taken.takes, (project, *tags))):
-        return Skipped(place, f"{taken.refusal}: {shown(project)[:MOST_SHOWN]}" if project else taken.refusal)
+        return Skipped(place, taken.reason_against(project))
     if frame.stop is None:
         return Skipped(place, "it has no end yet")
     started_at, ended_at = instant_of(frame.start, default_zone), instant_of(frame.stop, default_zone)

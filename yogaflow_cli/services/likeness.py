@@ -3,14 +3,13 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from yogaflow_cli.domain.session import PracticeSession
+from yogaflow_cli.domain.session import IMPORTED, PracticeSession
 from yogaflow_cli.importers.importer import ArrivingSession
 from yogaflow_cli.repository.arrivals import Arrivals
 
 APART = timedelta(minutes=2)
 """The farthest that their starts, and for short ones their lengths, lie apart."""
 
-IMPORTED = "import:"
 SHARE = 10
 """Long ones may differ in length by a tenth: one app counts from the first breath, the other from the tap."""
 

@@ -8,7 +8,7 @@ import typer
 from yogaflow_cli.cli import options, values
 from yogaflow_cli.cli.answering import workspace_of
 from yogaflow_cli.cli.export_target import opened_target
-from yogaflow_cli.cli.listing import listed
+from yogaflow_cli.cli.listing import listed, unknown_format
 from yogaflow_cli.cli.long_work import progress
 from yogaflow_cli.cli.looking_back import period_of
 from yogaflow_cli.cli.shelves import slug_named
@@ -21,7 +21,6 @@ from yogaflow_cli.presentation.wording import counted
 from yogaflow_cli.repository.export_rows import count_of_sessions
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services.export import export
-from yogaflow_cli.text.names import nearest
 
 LISTING = listed("Formats:", FORMATS.values())
 """What the help shows besides."""
@@ -134,9 +133,7 @@ def format_named(name: str) -> ExportFormat:
     """The format with that name. Raises InvalidValue for another word."""
     if name in FORMATS:
         return FORMATS[name]
-    near = nearest(name, FORMATS)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"It is one of: {', '.join(FORMATS)}."
-    raise InvalidValue(f"There is no format {name!r} to export to.", hint)
+    raise unknown_format(name, FORMATS, "export to")
 
 
 def chosen_columns(columns: str | None, without: str | None) -> tuple[str, ...]:
