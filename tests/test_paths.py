@@ -9,16 +9,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yogaflow_cli.errors import InvalidValue, StorageError, StorageFull, StorageMissing, StorageReadOnly
 from yogaflow_cli.paths import (
+    Folders,
     create_private_file,
     folders,
     make_private_folder,
+    platform_folders,
     storage_failure,
     write_private_file,
 )
+from yogaflow_cli.places import usual_folder
 
+FOLDERS = ("", " ", "/", "//", "/home/maya", "/home/maya/", "/with space/ ", "~", "~/data", "relative", ".", "/a/../b")
 SHOW_DATA = "import os; from yogaflow_cli.paths import folders; print(folders(os.environ).data)"
 SHOW_PLATFORMDIRS = (
     "import os, sys; from yogaflow_cli.paths import folders; folders(os.environ); print('platformdirs' in sys.modules)"
@@ -114,13 +120,31 @@ def test_an_account_without_a_home_is_told_to_choose_a_folder(tmp_path: Path) ->
     assert shown.stderr.splitlines()[-1].startswith("yogaflow_cli.errors.StorageMissing")
 
 
-@pytest.mark.parametrize(("home", "imported"), [("here", "False"), ("", "True")])
-def test_platformdirs_is_imported_only_when_yogaflow_home_is_unset_or_empty(
-    tmp_path: Path, home: str, imported: str
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such rule")
+@pytest.mark.parametrize(("data", "imported"), [("", "False"), ("/somewhere", "False"), ("relative", "True")])
+def test_platformdirs_is_imported_only_where_the_usual_rule_says_nothing(
+    tmp_path: Path, data: str, imported: str
 ) -> None:
-    """Start-up is a feature: platformdirs takes 13 ms; an empty variable is unset."""
-    shown = run(SHOW_PLATFORMDIRS, tmp_path, HOME=str(tmp_path), YOGAFLOW_HOME=home)
+    """Start-up is a feature: platformdirs takes 13 ms."""
+    shown = run(SHOW_PLATFORMDIRS, tmp_path, HOME=str(tmp_path), XDG_DATA_HOME=data)
     assert shown.stdout.strip() == imported
+
+
+VARIABLES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such rule")
+@given(st.fixed_dictionaries({}, optional={name: st.sampled_from(FOLDERS) for name in VARIABLES}))
+def test_the_usual_rule_agrees_with_platformdirs(environment: dict[str, str]) -> None:
+    """Where it says anything at all; nobody's practice is to move."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in VARIABLES:
+            patch.delenv(name, raising=False)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        usual = [usual_folder(environment, kind) for kind in Folders._fields]
+        if all(usual):
+            assert Folders(*map(Path, filter(None, usual))) == platform_folders()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")

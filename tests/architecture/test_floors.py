@@ -19,7 +19,7 @@ from yogaflow_cli.cli.catalogue import CATALOGUE, Entry
 from yogaflow_cli.cli.typer_seam import loaded
 
 FLOORS = [
-    {"errors", "__init__"},
+    {"errors", "places", "__init__"},
     # Both stand on the first floor; `text` is the lower half of it.
     {"text"},
     {"domain"},

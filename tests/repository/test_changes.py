@@ -253,6 +253,7 @@ MAY_WRITE = {
     "repository/guided_changes.py": "the entry of a guided run, which its writes join",
     "repository/sequences.py": "its frozen sequence",
     "repository/profiles.py": "the profiles themselves",
+    "repository/access.py": "the secret of a profile's access tickets",
     "repository/installation.py": "what the file knows of itself",
 }
 

@@ -35,7 +35,8 @@ def without_rows(script: str) -> str:
     """The same file before anything was recorded in it: only what sqlite-utils and SQLite note themselves."""
     # A note may run over several lines, but no statement ends and none begins inside one here.
     statements = re.split(r"(?<=;)\n", script)
-    kept = ("INSERT INTO _sqlite_migrations", "INSERT INTO sqlite_sequence")
+    tables = ("_sqlite_migrations", "sqlite_sequence", "sqlite_schema", "note_words_config")
+    kept = tuple(f"INSERT INTO {table}" for table in tables)
     return "\n".join(one for one in statements if not one.startswith("INSERT") or one.startswith(kept))
 
 
@@ -75,6 +76,8 @@ def rows_of_version_1(path: Path) -> dict[str, list[tuple[object, ...]]]:
     new = {"steps", "guide_marks", "day_totals", "year_totals", "rests", "_sqlite_migrations", "sqlite_stat1"}
     names = [name for (name,) in connection.execute(query) if name not in new and not name.startswith("note_words")]
     rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+    columns = "profile_id, uuid, name, display_name, token_hash, token_store, keyring_backend, created_at_ms"
+    rows["profiles"] = connection.execute(f"SELECT {columns} FROM profiles").fetchall()
     connection.close()
     return rows
 

@@ -112,7 +112,7 @@ def practised(log: PracticeLog) -> PracticeLog:
         "UPDATE profiles SET name = printf('%.*c', 33, 'x')",
         "UPDATE profiles SET token_hash = 'short'",
         "UPDATE profiles SET token_store = 'pocket'",
-        "INSERT INTO profiles SELECT 9, 'u', name, NULL, token_hash, 'file', NULL, 0 FROM profiles",
+        "INSERT INTO profiles SELECT 9, 'u', name, NULL, token_hash, 'file', NULL, 0, NULL FROM profiles",
         "UPDATE sequences SET planned_seconds = -1",
         "UPDATE sequences SET steps = 0",
         "UPDATE sequences SET content = '{'",

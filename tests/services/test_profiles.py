@@ -10,6 +10,7 @@ import pytest
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.services import profiles
+from yogaflow_cli.services.proving import prove
 from yogaflow_cli.vault.vault import Vault
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -44,5 +45,5 @@ def test_a_database_that_cannot_be_written_leaves_the_tokens_as_they_are(
         REFUSED[action](database, vault, made.proven)
 
     assert {file.name: file.read_bytes() for file in (tmp_path / "tokens").iterdir()} == before
-    assert profiles.prove(database, vault, made.proven.profile) == made.proven
+    assert prove(database, vault, made.proven.profile, NOW) == made.proven
     database.close()

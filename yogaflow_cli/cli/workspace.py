@@ -17,6 +17,7 @@ from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.services import profiles as profile_services
+from yogaflow_cli.services.proving import prove
 from yogaflow_cli.text.durations import parse_duration
 from yogaflow_cli.text.instants import parse_ago, parse_instant, parse_iso_utc
 from yogaflow_cli.text.names import profile_name
@@ -130,7 +131,7 @@ class Workspace:
 
         Raises:
             ProfileNotFound, UsageMistake: as `services.profiles.chosen`.
-            NotProven: as `services.profiles.prove`.
+            NotProven: as `services.proving.prove`.
             StorageError: as `Database.existing`.
         """
         database = self.existing_database()
@@ -140,7 +141,7 @@ class Workspace:
             from yogaflow_cli.cli.first_use import empty_log  # noqa: PLC0415
 
             return empty_log(self)
-        return PracticeLog(database, profile_services.prove(database, self.vault, profile))
+        return PracticeLog(database, prove(database, self.vault, profile, self.now))
 
     def log_from_first_use(self) -> PracticeLog:
         """The proven profile's log; the first profile is made when nobody practises here yet. Raises as `log`."""

@@ -1,14 +1,17 @@
 """What a person can set: the catalogue, and which values each setting takes. A setting is one line more."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 from typing import NamedTuple
 
 from yogaflow_cli.domain.goal import NO_GOAL, TAKES, parse_goal
 from yogaflow_cli.domain.weekdays import WEEKDAYS, short_weekdays, weekday_of
 from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.text.durations import parse_duration, typed
 
 NO_WEEKDAYS = "none"
+NEVER_UNLOCKED = "0"
+LONGEST_UNLOCKED = timedelta(hours=24)
 
 
 class Setting(NamedTuple):
@@ -107,6 +110,22 @@ def goal(value: str) -> str:
     return NO_GOAL if wanted is None else wanted.kept()
 
 
+def time_unlocked(value: str) -> str:
+    """A span of at most a day, or 0."""
+    if value.casefold() in (NEVER_UNLOCKED, "off"):
+        return NEVER_UNLOCKED
+    try:
+        span = parse_duration(value, maximum=LONGEST_UNLOCKED)
+    except InvalidValue as error:
+        raise ValueError(value) from error
+    return typed(span) if span else NEVER_UNLOCKED
+
+
+def unlocked_time(kept: str) -> timedelta:
+    """The span that the kept form of `unlock_for` says."""
+    return timedelta(0) if kept == NEVER_UNLOCKED else parse_duration(kept, maximum=LONGEST_UNLOCKED)
+
+
 def zone_name(value: str) -> str:
     """The form of a zone's name; whether the zone exists is for `zones.py`, which has the zone data."""
     if not value or len(value) > 64 or not all(sign.isascii() and (sign.isalnum() or sign in "_-+/") for sign in value):
@@ -164,8 +183,17 @@ MOON_SHIFT = Setting(
     whole_number(-1, 1),
 )
 
+UNLOCK_FOR = Setting(
+    "unlock_for",
+    "1h",
+    "a duration of at most 24h such as 30m, or 0",
+    "How long no token is asked for after one was proven.",
+    time_unlocked,
+)
+
 SETTINGS = (
     *(TIME_ZONE, DAY_STARTS_AT, WEEK_STARTS_ON, PLAIN, THEME),
     *(GUIDE, SLEEP_COUNTS, SOUND, VOICE, ASK_AFTER),
     *(GOAL, STREAKS, MIN_DAY_MINUTES, REST_WEEKDAYS, MOON_DAYS, MOON_SHIFT),
+    UNLOCK_FOR,
 )

@@ -5,6 +5,7 @@ import sqlite3
 from sqlite_utils import Database as SqliteUtilsDatabase
 from sqlite_utils.migrations import Migrations
 
+from yogaflow_cli.repository.access import end_access
 from yogaflow_cli.repository.schema.m001_sessions import (
     CHANGE_INDEXES,
     CHANGED_RECORDS,
@@ -37,6 +38,7 @@ from yogaflow_cli.repository.schema.m003_looking_back import (
     SESSION_FACETS,
     YEAR_TOTALS,
 )
+from yogaflow_cli.repository.schema.m004_access import TICKET_SECRET
 
 migrations = Migrations("yogaflow")
 
@@ -85,3 +87,11 @@ def m003_looking_back(db: SqliteUtilsDatabase) -> None:
         for statement in (FILL_DAY_TOTALS, FILL_YEAR_TOTALS):
             db.conn.execute(statement, [profile_id])
     db.conn.execute(FILL_NOTE_WORDS)
+
+
+@migrations()
+def m004_access(db: SqliteUtilsDatabase) -> None:
+    """A secret for each profile, under which its access tickets are sealed."""
+    db.conn.execute(TICKET_SECRET)
+    for (profile_id,) in db.conn.execute("SELECT profile_id FROM profiles").fetchall():
+        end_access(db.conn, profile_id)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from yogaflow_cli.domain.profile import Profile
 from yogaflow_cli.repository import installation
+from yogaflow_cli.repository.access import end_access
 from yogaflow_cli.repository.milliseconds import from_milliseconds, to_milliseconds
 
 SELECT_PROFILES = """
@@ -62,6 +63,7 @@ class Profiles:
         added = self.by_name(name)
         if added is None:
             raise LookupError("the profile that was just stored")
+        end_access(self.connection, added.profile_id)
         return added
 
     def rename(self, profile: Profile, name: str) -> None:
@@ -69,8 +71,9 @@ class Profiles:
         self.connection.execute(RENAME, [name, profile.profile_id])
 
     def set_token(self, profile: Profile, token_hash: str, token_store: str, keyring_backend: str | None) -> None:
-        """Keeps the hash of a profile's token and where the token lives."""
+        """Keeps the hash of a profile's token and where the token lives; what was proven before holds no longer."""
         self.connection.execute(SET_TOKEN, [token_hash, token_store, keyring_backend, profile.profile_id])
+        end_access(self.connection, profile.profile_id)
 
     def delete(self, profile: Profile) -> None:
         """Removes a profile with all that it owns."""

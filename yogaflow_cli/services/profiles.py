@@ -1,7 +1,4 @@
-"""Who practises: proving a token, the first use, and everything about a profile itself.
-
-The one door: only `prove` and `create` make a ProvenProfile, and nothing about sessions can be read without one.
-"""
+"""Who practises: the first use, and everything about a profile itself. Proving who one is, is `proving.py`'s."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,14 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.domain.profile import Profile, ProvenProfile
-from yogaflow_cli.errors import NameTaken, ProfileNotFound, TokenMissing, TokenWrong, UsageMistake
-from yogaflow_cli.repository import installation
+from yogaflow_cli.errors import NameTaken, ProfileNotFound, TokenWrong, UsageMistake
+from yogaflow_cli.repository.access import access_of
 from yogaflow_cli.repository.backup import copy_of
 from yogaflow_cli.repository.database import Database
-from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.profiles import Profiles
+from yogaflow_cli.services.proving import account_of, enter, leave_ticket, proven_token, recorded_store, stored_token
 from yogaflow_cli.text.names import nearest
-from yogaflow_cli.vault.token import matches, new_token, token_hash
+from yogaflow_cli.vault.token import new_token, token_hash
 from yogaflow_cli.vault.vault import KEYRING, ChosenStore, Vault
 
 if TYPE_CHECKING:
@@ -62,51 +59,6 @@ def named(everybody: list[Profile], name: str) -> Profile:
     raise ProfileNotFound(f"There is no profile {name}.", hint)
 
 
-def prove(database: Database, vault: Vault, profile: Profile) -> ProvenProfile:
-    """The profile, once its token was shown.
-
-    Raises:
-        TokenMissing: neither the environment nor the profile's store holds one.
-        TokenWrong: it is another one.
-        KeyringUnavailable: the keyring does not answer.
-    """
-    token = vault.given_token()
-    whence = "The token in the environment" if token is not None else "The stored token"
-    if token is None:
-        token = stored_token(database, vault, profile)
-    if token is None:
-        raise TokenMissing(
-            f"The token of {profile.name} is not in its {store_words(profile.token_store)}.",
-            f"Set YOGAFLOW_TOKEN, or make a new one: yogaflow profile reset-token {profile.name}",
-        )
-    if not matches(token, profile.token_hash):
-        raise TokenWrong(
-            f"{whence} is not that of {profile.name}.",
-            f"Unset YOGAFLOW_TOKEN and YOGAFLOW_TOKEN_FILE, or: yogaflow profile reset-token {profile.name}",
-        )
-    return ProvenProfile(profile)
-
-
-def stored_token(database: Database, vault: Vault, profile: Profile) -> str | None:
-    """The token in the one store that is recorded for a profile."""
-    return recorded_store(vault, profile).read(account_of(database, profile.name))
-
-
-def recorded_store(vault: Vault, profile: Profile) -> "TokenStore":
-    """The store that is recorded for a profile."""
-    return vault.store(profile.token_store, profile.keyring_backend)
-
-
-def account_of(database: Database, name: str) -> str:
-    """The name under which a store keeps a profile's token; no two databases share one."""
-    return f"{name}@{installation.database_id(database.connection)}"
-
-
-def store_words(kind: str) -> str:
-    """A kind of store, as people call it."""
-    return "keyring" if kind == KEYRING else "private file"
-
-
 def first_use(
     database: Database, vault: Vault, name: str, now: datetime, *, require_keyring: bool
 ) -> NewProfile | None:
@@ -122,7 +74,8 @@ def first_use(
     with database.transaction():
         if Profiles(database.connection).all():
             return None
-        return add(database, store, name, None, now)
+        made = add(database, store, name, None, now)
+    return let_in(database, vault, made, now)
 
 
 def refuse_token_of_nobody(vault: Vault) -> None:
@@ -147,7 +100,15 @@ def create(
     store = vault.best_store(require_keyring)
     with database.transaction():
         refuse_taken(database, name)
-        return add(database, store, name, display_name, now)
+        made = add(database, store, name, display_name, now)
+    return let_in(database, vault, made, now)
+
+
+def let_in(database: Database, vault: Vault, made: NewProfile, now: datetime) -> NewProfile:
+    """Leaves a new profile's ticket: its token was read back from the store a moment ago."""
+    profile = made.proven.profile
+    leave_ticket(vault, profile, access_of(database.connection, profile), now)
+    return made
 
 
 def refuse_taken(database: Database, name: str) -> None:
@@ -220,13 +181,11 @@ def store_token(database: Database, vault: Vault, proven: ProvenProfile, kind: s
     """Moves a profile's token to the keyring or the private file; the former store forgets it.
 
     Raises:
-        TokenMissing: neither the environment nor the former store gives it.
+        TokenMissing, TokenWrong: neither the environment nor the former store gives it.
         KeyringUnavailable: a keyring does not work.
     """
     profile = proven.profile
-    token = vault.given_token() or stored_token(database, vault, profile)
-    if token is None:
-        raise TokenMissing(f"The token of {profile.name} is nowhere.", "Set YOGAFLOW_TOKEN and try again.")
+    token = proven_token(database, vault, profile)
     target = vault.proven_keyring() if kind == KEYRING else ChosenStore(kind, None, vault.store(kind, None))
     keep_token(database, target, profile, token, "profile store-token", now)
     if profile.token_store != kind:
@@ -272,18 +231,3 @@ def delete(database: Database, vault: Vault, proven: ProvenProfile, now: datetim
         Profiles(database.connection).delete(proven.profile)
     recorded_store(vault, proven.profile).delete(account)
     return str(copy)
-
-
-def enter(
-    database: Database, proven: ProvenProfile, action: str, now: datetime, before: Profile | None, after: Profile | None
-) -> None:
-    """Puts what happened to a profile into its change log; it cannot be undone there."""
-    log = PracticeLog(database, proven)
-    log.enter_profile(action, now, profile_record(before), profile_record(after))
-
-
-def profile_record(profile: Profile | None) -> dict[str, object] | None:
-    """A profile as the change log keeps it: nothing of its token."""
-    if profile is None:
-        return None
-    return {"name": profile.name, "display_name": profile.display_name, "token_store": profile.token_store}

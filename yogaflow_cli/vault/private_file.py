@@ -6,10 +6,10 @@ from shlex import quote
 from stat import S_ISFIFO, S_ISREG
 
 from yogaflow_cli.errors import TokenMissing
+from yogaflow_cli.paths import RIGHTS_OF_OTHERS
 
 # Far more than any token; a file that holds more is not one, and must not fill the memory.
 LONGEST_TOKEN_BYTES = 4096
-RIGHTS_OF_OTHERS = 0o077
 
 
 def private_token(path: Path) -> str:

@@ -10,6 +10,8 @@ except ImportError:
     from hashlib import sha256
 
 TOKEN_BYTES = 32
+HASH_BLOCK_BYTES = 64
+INNER, OUTER = (bytes(value ^ pad for value in range(256)) for pad in (0x36, 0x5C))
 
 
 def new_token() -> str:
@@ -28,7 +30,23 @@ def token_hash(token: str) -> str:
 
 def matches(token: str, expected_hash: str) -> bool:
     """Whether the token has this hash; takes the same time wherever the two part."""
-    return compare_digest(as_bytes(token_hash(token)), as_bytes(expected_hash))
+    return same(token_hash(token), expected_hash)
+
+
+def same(text: str, expected: str) -> bool:
+    """Whether both are the same text; takes the same time wherever the two part."""
+    return compare_digest(as_bytes(text), as_bytes(expected))
+
+
+def sealed(secret: str, message: str) -> str:
+    """HMAC-SHA256 (RFC 2104) of a message under a secret, both in UTF-8, as 64 hexadecimal digits.
+
+    The secret has at most 64 bytes. Python's own `hmac` loads OpenSSL, see above; a test compares the two.
+    """
+    key = as_bytes(secret).ljust(HASH_BLOCK_BYTES, b"\0")
+    inner = sha256(key.translate(INNER) + as_bytes(message)).digest()
+    digest: str = sha256(key.translate(OUTER) + inner).hexdigest()
+    return digest
 
 
 def as_bytes(text: str) -> bytes:

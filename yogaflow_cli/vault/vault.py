@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.errors import KeyringSilent, KeyringUnavailable
+from yogaflow_cli.paths import runtime_folder
 from yogaflow_cli.vault.environment import token_from_environment
 from yogaflow_cli.vault.file_store import FileStore
+from yogaflow_cli.vault.ticket import TicketFolder
 
 if TYPE_CHECKING:
     from yogaflow_cli.vault.store import TokenStore
@@ -30,6 +32,11 @@ class Vault(NamedTuple):
     data_folder: Path
     patience_seconds: float
     announce: Callable[[], None]
+
+    @property
+    def tickets(self) -> TicketFolder:
+        """The access tickets of this login."""
+        return TicketFolder(runtime_folder(self.environment))
 
     def given_token(self) -> str | None:
         """The token that the environment gives. Raises as `token_from_environment`."""

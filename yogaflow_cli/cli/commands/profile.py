@@ -18,6 +18,7 @@ from yogaflow_cli.presentation.profile_table import profile_object, profile_page
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.services import profiles
+from yogaflow_cli.services.proving import lock, prove, proven_token, store_words
 from yogaflow_cli.text.cleaning import clean_line
 from yogaflow_cli.text.names import profile_name
 from yogaflow_cli.vault.vault import FILE, KEYRING
@@ -101,8 +102,7 @@ def show_token(workspace: Workspace, database: Database, proven: ProvenProfile) 
     """Shows the token to a person at a terminal, and to nothing else."""
     if not sys.stdout.isatty():
         raise UsageMistake("A token is shown on a terminal only.", "Type it there: yogaflow profile show --token")
-    token = workspace.vault.given_token() or profiles.stored_token(database, workspace.vault, proven.profile)
-    workspace.output.answer(token or "")
+    workspace.output.answer(proven_token(database, workspace.vault, proven.profile))
 
 
 @verb(app, "rename", "Give a profile another name.")
@@ -154,9 +154,18 @@ def reset_token(context: typer.Context, name: OptionalName = None, require_keyri
     answer(
         workspace,
         profile,
-        f"{profile.name} has a new token, in the {profiles.store_words(kind)}. The old one was not needed: "
+        f"{profile.name} has a new token, in the {store_words(kind)}. The old one was not needed: "
         "whoever can write the database could replace it.",
     )
+
+
+@verb(app, "lock", "Ask for the token again from now on.")
+def lock_profile(context: typer.Context, name: OptionalName = None) -> None:
+    """Ends what a token opened for a while; whoever is here may close the door, so no token is asked for."""
+    workspace = workspace_of(context)
+    database, profile = chosen_profile(workspace, name)
+    lock(database, workspace.vault, profile, workspace.now)
+    answer(workspace, profile, f"{profile.name} is locked: the next command proves the token again.")
 
 
 @verb(app, "store-token", "Move a token to the keyring or to a private file.")
@@ -173,7 +182,7 @@ def move_token(
         raise InvalidValue(f"There is no store {store!r}.", "Give keyring or file.")
     database, proven = proven_profile(workspace, name)
     profiles.store_token(database, workspace.vault, proven, store, workspace.now)
-    answer(workspace, proven.profile, f"The token of {proven.profile.name} is in the {profiles.store_words(store)}.")
+    answer(workspace, proven.profile, f"The token of {proven.profile.name} is in the {store_words(store)}.")
 
 
 def answer(workspace: Workspace, profile: Profile, words: str) -> None:
@@ -206,6 +215,6 @@ def chosen_profile(workspace: Workspace, name: str | None) -> tuple[Database, Pr
 
 
 def proven_profile(workspace: Workspace, name: str | None) -> tuple[Database, ProvenProfile]:
-    """The chosen profile, once its token is proven. Raises as `chosen_profile` and `profiles.prove`."""
+    """The chosen profile, once its token is proven. Raises as `chosen_profile` and `prove`."""
     database, profile = chosen_profile(workspace, name)
-    return database, profiles.prove(database, workspace.vault, profile)
+    return database, prove(database, workspace.vault, profile, workspace.now)
