@@ -24,6 +24,7 @@ FLOORS = [
     {"text"},
     {"domain"},
     {"paths", "zones"},
+    {"prompt"},
     {"repository", "vault", "exporters", "importers", "library", "sound"},
     {"services"},
     {"presentation"},
@@ -59,21 +60,25 @@ SOLE_HOMES = {
 """Where a library may be loaded; its types may be named anywhere below `TYPE_CHECKING`."""
 
 SEAMS = [
+    ("cli/app.py", "yogaflow_cli.cli.command_line"),
     ("cli/app.py", "yogaflow_cli.cli.ending"),
-    ("cli/commands/start.py", "yogaflow_cli.cli.guided"),
-    ("cli/commands/start.py", "yogaflow_cli.cli.guided"),
-    ("cli/commands/start.py", "yogaflow_cli.cli.open_session"),
     ("cli/guided.py", "yogaflow_cli.presentation.guide_screen"),
     ("cli/long_work.py", "yogaflow_cli.presentation.progress_bar"),
     ("cli/looking_back.py", "yogaflow_cli.presentation.inked_lines"),
     ("cli/looking_back.py", "yogaflow_cli.presentation.rich_table"),
     ("cli/looking_back.py", "yogaflow_cli.presentation.rich_table"),
+    ("cli/practise/current.py", "yogaflow_cli.presentation.template"),
+    ("cli/practise/start.py", "yogaflow_cli.cli.guided"),
+    ("cli/practise/start.py", "yogaflow_cli.cli.guided"),
+    ("cli/practise/start.py", "yogaflow_cli.cli.open_session"),
     ("cli/start_plan.py", "yogaflow_cli.cli.shaped_plan"),
     ("cli/workspace.py", "yogaflow_cli.cli.first_use"),
     ("cli/workspace.py", "yogaflow_cli.cli.first_use"),
     ("cli/workspace.py", "yogaflow_cli.library.shelf"),
+    ("cli/workspace.py", "yogaflow_cli.repository.open_practices"),
     ("paths.py", "platformdirs"),
     ("paths.py", "shlex"),
+    ("prompt/program.py", "yogaflow_cli.paths"),
     ("repository/database.py", "yogaflow_cli.repository.migrations"),
     ("repository/nothing.py", "yogaflow_cli.repository.migrations"),
     ("services/completing.py", "yogaflow_cli.services.guided_end"),
@@ -84,7 +89,11 @@ SEAMS = [
 ]
 """Every import that waits inside a function, once for each place: most calls do not need it, and it is measured."""
 
-LOADED_BY_NAME = {"cli/typer_seam.py", "exporters/catalogue.py", "importers/catalogue.py", "vault/keyring_store.py"}
+LOADED_BY_NAME = {
+    *("cli/app.py", "cli/typer_seam.py"),
+    *("exporters/catalogue.py", "importers/catalogue.py"),
+    "vault/keyring_store.py",
+}
 """Who imports modules by a name that is known only when the program runs: commands, formats, keyring's backends."""
 
 ANY_HOMES = {"cli/typer_seam.py", "repository/failures.py"}

@@ -32,9 +32,11 @@ MEANT = {"typer", "yogaflow_cli", "annotated_doc", "typing_extensions", "shellin
 """What every command may load beside the standard library; the last three are typer's."""
 
 NEEDED = {
-    "start": {"zoneinfo"},
+    "start": set[str](),
     "start yin-45": {"tomllib", "dataclasses", "hashlib", "zoneinfo"},
+    "start --style yin": set[str](),
     "pause": set[str](),
+    "pause --toggle": set[str](),
     "resume": set[str](),
     "complete": set[str](),
     "current": set[str](),
@@ -100,14 +102,31 @@ def test_a_command_loads_what_it_needs_and_no_more(recorded: Program, words: str
     assert {module for module in foreign if not module.startswith("_")} == set()
 
 
+@pytest.mark.parametrize("verb", ["start", "pause", "resume", "complete", "current"])
+def test_a_verb_typed_alone_loads_no_typer(recorded: Program, verb: str) -> None:
+    """There is nothing to parse, and typer is three fifths of such a call."""
+    if verb == "start":
+        recorded.done("complete")
+    elif verb == "resume":
+        recorded.done("pause")
+    assert "typer" not in loaded_by(recorded, verb)
+
+
+def test_a_read_loads_nothing_of_the_state_file(recorded: Program) -> None:
+    """Only a write tells prompts of itself."""
+    assert "yogaflow_cli.repository.open_practices" not in loaded_by(recorded, "current")
+    assert "yogaflow_cli.repository.open_practices" in loaded_by(recorded, "pause")
+
+
 def test_the_first_use_loads_what_makes_a_database(yogaflow: Program) -> None:
     """Once in the life of a schema; so the driver sees what is loaded."""
     assert "sqlite_utils" in watched(loaded_by(yogaflow, "start"))
 
 
 def test_without_a_home_of_its_own_it_asks_the_platform(yogaflow: Program) -> None:
-    """platformdirs is for everybody else."""
+    """platformdirs is for all that the usual rule does not cover."""
     del yogaflow.environment["YOGAFLOW_HOME"]
+    yogaflow.environment["XDG_DATA_HOME"] = "relative"
     assert "platformdirs" in watched(loaded_by(yogaflow, "current", code=3))
 
 

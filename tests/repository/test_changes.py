@@ -25,7 +25,7 @@ LATER = NOON + 10 * HOUR
 SECRET = "Knees: a secret nobody must read 7f3a91"
 
 WRITES: dict[str, Callable[[PracticeLog], object]] = {
-    "start": lambda log: practice.start(log, LATER, BERLIN),
+    "start": lambda log: practice.start(log, LATER, BERLIN.key),
     "pause": lambda log: practice.pause(running(log), LATER),
     "resume": lambda log: practice.resume(paused(log), LATER),
     "complete": lambda log: complete(running(log), LATER - 9 * HOUR),
@@ -39,7 +39,7 @@ WRITES: dict[str, Callable[[PracticeLog], object]] = {
 
 
 def running(log: PracticeLog) -> PracticeLog:
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     return log
 
 
@@ -49,7 +49,7 @@ def paused(log: PracticeLog) -> PracticeLog:
 
 
 def ended(log: PracticeLog, note: str | None = None) -> PracticeLog:
-    practice.start(log, NOON, BERLIN, said=Said(note=note, tags=("home",)))
+    practice.start(log, NOON, BERLIN.key, said=Said(note=note, tags=("home",)))
     complete(log, NOON + 30 * MINUTE)
     return log
 
@@ -86,22 +86,22 @@ def entries_seen(statement: str) -> int:
 
 def test_a_session_by_a_sequence_is_one_change_with_the_frozen_sequence(log: PracticeLog) -> None:
     """Issue 2, 2: the entry could be applied elsewhere, so it carries the steps; the second time they are known."""
-    practice.start(log, NOON, BERLIN, sequence=sequence())
+    practice.start(log, NOON, BERLIN.key, sequence=sequence())
     change = log.changes.latest_applied(1)[0]
     assert [record.kind for record in change.records] == [ChangedKind.SEQUENCE, ChangedKind.SESSION]
     assert change.records[0].after == sequence().as_json()
     assert change.records[0].identity == sequence().content_hash()
     complete(log, NOON + MINUTE)
-    practice.start(log, NOON + HOUR, BERLIN, sequence=sequence())
+    practice.start(log, NOON + HOUR, BERLIN.key, sequence=sequence())
     assert [record.kind for record in log.changes.latest_applied(1)[0].records] == [ChangedKind.SESSION]
     assert log.connection.execute("SELECT count(*) FROM sequences").fetchone() == (1,)
 
 
 def test_another_content_is_another_frozen_sequence(log: PracticeLog) -> None:
     """Issue 2, 4: equal content is stored once, and only equal content."""
-    practice.start(log, NOON, BERLIN, sequence=sequence())
+    practice.start(log, NOON, BERLIN.key, sequence=sequence())
     complete(log, NOON + MINUTE)
-    practice.start(log, NOON + HOUR, BERLIN, sequence=sequence(seconds=900))
+    practice.start(log, NOON + HOUR, BERLIN.key, sequence=sequence(seconds=900))
     assert [session.planned_time() for session in map(log.sessions.by_number, (1, 2))] == [30 * MINUTE, 15 * MINUTE]
 
 
@@ -174,11 +174,11 @@ def test_numbers_come_back_and_are_never_used_again(log: PracticeLog) -> None:
     """Contract 2 and rule 10: undo gives numbers back; what is gone keeps its number for ever."""
     ended(log)
     correction.delete(log, LATER, [1])
-    assert practice.start(log, LATER, BERLIN).number == 2
+    assert practice.start(log, LATER, BERLIN.key).number == 2
     correction.undo(log, LATER, 2)
     assert log.sessions.by_number(1).number == 1
     correction.delete(log, LATER, [1], forever=True)
-    assert practice.start(log, LATER, BERLIN).number == 3
+    assert practice.start(log, LATER, BERLIN.key).number == 3
     practice.discard(log, LATER)
     log.database.close()
 
@@ -189,7 +189,7 @@ def test_deleted_for_ever_not_a_byte_of_the_note_is_left(log: PracticeLog, other
     for count in range(others):
         start = datetime(2025, 1, 1, tzinfo=UTC) + count * HOUR
         correction.log_finished(log, NOON, BERLIN, Times(start, duration=MINUTE), said=Said(note=f"note {count} " * 9))
-    practice.start(log, NOON, BERLIN, sequence=sequence(), said=Said(note=f"{SECRET} first", tags=("secret-tag",)))
+    practice.start(log, NOON, BERLIN.key, sequence=sequence(), said=Said(note=f"{SECRET} first", tags=("secret-tag",)))
     number = practice.pause(log, NOON + MINUTE).number
     complete(log, NOON + 30 * MINUTE, said=Said(note=f"{SECRET} second"))
     correction.edit(log, LATER, number, Edits(note=SECRET * 80))
@@ -212,7 +212,7 @@ def test_deleted_for_ever_not_a_byte_of_the_note_is_left(log: PracticeLog, other
 def test_deleted_for_ever_it_cannot_come_back(log: PracticeLog) -> None:
     """Rule 10: it cannot be undone; and `undo` does not stop at what only froze its sequence."""
     settings.change(log, NOON, DAY_STARTS_AT, "05:00")
-    practice.start(log, NOON, BERLIN, sequence=sequence())
+    practice.start(log, NOON, BERLIN.key, sequence=sequence())
     complete(log, NOON + MINUTE)
     correction.delete(log, LATER, [1], forever=True)
     assert [change.action for change in correction.undo(log, LATER, 1)] == ["config set"]
@@ -222,7 +222,7 @@ def test_deleted_for_ever_it_cannot_come_back(log: PracticeLog) -> None:
 
 def test_deleted_for_ever_with_a_sequence_the_undone_cannot_come_back(log: PracticeLog) -> None:
     """The same for what was undone: `redo` finds nothing of it."""
-    practice.start(log, NOON, BERLIN, sequence=sequence())
+    practice.start(log, NOON, BERLIN.key, sequence=sequence())
     complete(log, NOON + MINUTE)
     correction.undo(log, LATER, 1)
     correction.delete(log, LATER, [1], forever=True)
@@ -233,7 +233,7 @@ def test_deleted_for_ever_with_a_sequence_the_undone_cannot_come_back(log: Pract
 def test_a_refused_delete_deletes_nothing(log: PracticeLog) -> None:
     """`delete 1 2 99`: all or none."""
     ended(log)
-    practice.start(log_of(log.database, "noor"), NOON, BERLIN)
+    practice.start(log_of(log.database, "noor"), NOON, BERLIN.key)
     before = dump(log)
     with pytest.raises(NotYours):
         correction.delete(log, LATER, [1, 2])

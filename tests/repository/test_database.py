@@ -53,7 +53,7 @@ def another_database(path: Path, statements: str) -> None:
 
 def practised(log: PracticeLog, note: str | None = None) -> None:
     """Half an hour of practice."""
-    practice.start(log, NOON, BERLIN, said=Said(note=note, tags=("home",)))
+    practice.start(log, NOON, BERLIN.key, said=Said(note=note, tags=("home",)))
     complete(log, NOON + 30 * MINUTE)
 
 
@@ -130,7 +130,7 @@ def read_whole_file(path: Path) -> None:
 def test_a_damaged_text_is_told_as_damage(log: PracticeLog) -> None:
     """Bytes that are no UTF-8, as a broken disk leaves them."""
     practised(log)
-    practice.start(log, NOON + 60 * MINUTE, BERLIN)
+    practice.start(log, NOON + 60 * MINUTE, BERLIN.key)
     log.connection.execute("UPDATE sessions SET note = CAST(x'ff' AS TEXT)")
     with pytest.raises(StorageDamaged, match="damaged"):
         read_all(log)
@@ -151,14 +151,14 @@ def test_a_file_that_another_program_holds_is_locked(
     holder.execute(f"BEGIN {lock}")
     log.connection.execute("PRAGMA busy_timeout = 20")
     with pytest.raises(StorageLocked, match=r"yogaflow\.db"):
-        practice.start(log, NOON, BERLIN)
+        practice.start(log, NOON, BERLIN.key)
     if lock == "EXCLUSIVE":
         monkeypatch.setattr(database_module, "BUSY_TIMEOUT_SECONDS", 0.02)
         with pytest.raises(StorageLocked, match=r"yogaflow\.db"):
             Database.existing(log.database.path)
     holder.close()
     assert state_of(log.database.path.parent) == before
-    assert practice.start(log, NOON + 60 * MINUTE, BERLIN).number == 2
+    assert practice.start(log, NOON + 60 * MINUTE, BERLIN.key).number == 2
 
 
 def test_a_write_that_finds_no_room_is_told_and_leaves_nothing(log: PracticeLog) -> None:
@@ -168,7 +168,9 @@ def test_a_write_that_finds_no_room_is_told_and_leaves_nothing(log: PracticeLog)
     log.connection.execute(f"PRAGMA max_page_count = {pages}")
     before = log.database.path.read_bytes()
     with pytest.raises(StorageFull, match=r"yogaflow\.db"):
-        practice.start(log, NOON + 60 * MINUTE, BERLIN, said=Said(note="x" * 4000, tags=tuple(map(str, range(900)))))
+        practice.start(
+            log, NOON + 60 * MINUTE, BERLIN.key, said=Said(note="x" * 4000, tags=tuple(map(str, range(900))))
+        )
     assert log.database.path.read_bytes() == before
     assert not log.connection.in_transaction
 
@@ -249,7 +251,7 @@ READ_AS_NOBODY = textwrap.dedent(
     try:
         log = log_of(Database.existing(Path(sys.argv[1])))
         print(read_all(log))
-        practice.start(log, NOON, BERLIN)
+        practice.start(log, NOON, BERLIN.key)
     except YogaflowError as error:
         print(type(error).__name__)
     """
@@ -339,7 +341,7 @@ def test_a_failing_change_log_takes_the_session_with_it(log: PracticeLog) -> Non
     """Rule 10: no session without its entry, even when the entry is what fails."""
     log.connection.execute("CREATE TRIGGER broken BEFORE INSERT ON changes BEGIN SELECT raise(ABORT, 'broken'); END")
     with pytest.raises(sqlite3.IntegrityError, match="broken"):
-        practice.start(log, NOON, BERLIN)
+        practice.start(log, NOON, BERLIN.key)
     assert log.sessions.current() is None
 
 
@@ -352,10 +354,10 @@ def test_a_snapshot_sees_one_state_of_the_file(log: PracticeLog) -> None:
         before = seen.execute(count).fetchone()
         log.connection.execute("PRAGMA busy_timeout = 20")
         with pytest.raises(StorageLocked):
-            practice.start(log, NOON, BERLIN)
+            practice.start(log, NOON, BERLIN.key)
         assert seen.execute(count).fetchone() == before
     other.close()
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
 
 
 def test_acknowledged_means_on_disk(log: PracticeLog) -> None:

@@ -151,7 +151,7 @@ def test_an_empty_file_of_version_1_is_migrated_too(tmp_path: Path) -> None:
     assert (version(path), sum(map(len, rows_of_version_1(path).values()))) == (1, 4)
     log = log_of(Database.opened(path))
     assert dump(log) == {"sessions": [], "settings": {}}
-    session = complete(log, practice.start(log, NOON, BERLIN).started_at + MINUTE).session
+    session = complete(log, practice.start(log, NOON, BERLIN.key).started_at + MINUTE).session
     # Numbers are never reused, not even those of rows that are gone.
     assert (session.number, version(path)) == (5, SCHEMA_VERSION)
     log.database.close()

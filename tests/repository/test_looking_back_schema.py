@@ -103,7 +103,7 @@ def test_a_migration_to_version_3_that_fails_leaves_version_2(tmp_path: Path, mo
 )
 def test_the_file_itself_refuses_what_cannot_be_true(log: PracticeLog, statement: str) -> None:
     """Rules live in the schema too."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     complete(log, NOON + 30 * MINUTE)
     with pytest.raises(sqlite3.IntegrityError):
         log.connection.execute(statement)
@@ -112,7 +112,7 @@ def test_the_file_itself_refuses_what_cannot_be_true(log: PracticeLog, statement
 def test_a_write_of_many_sessions_is_added_up_anew_at_its_end() -> None:
     """An import of years costs less so; an undo of it as well, and both agree with the sessions."""
     with fresh_log() as log:
-        practice.start(log, NOON, BERLIN)
+        practice.start(log, NOON, BERLIN.key)
         first = complete(log, NOON + 30 * MINUTE).session
         with log.writing("import json", NOON) as write:
             for number in range(MOST_ONE_BY_ONE + 2):
@@ -145,9 +145,9 @@ def test_no_word_of_a_note_outlives_its_session_deleted_forever() -> None:
     words = ("zanzibar", "quetzal", "xylophone")
     with fresh_log() as log:
         for number in range(30):
-            practice.start(log, NOON + number * MINUTE, BERLIN, said=Said(note=f"calm {number}"))
+            practice.start(log, NOON + number * MINUTE, BERLIN.key, said=Said(note=f"calm {number}"))
             complete(log, NOON + (number + 1) * MINUTE)
-        practice.start(log, LATER, BERLIN, said=Said(note="zanzibar quetzal"))
+        practice.start(log, LATER, BERLIN.key, said=Said(note="zanzibar quetzal"))
         session = complete(log, LATER + MINUTE).session
         correction.edit(log, LATER + MINUTE, session.number, Edits(note="xylophone"))
         assert any(word.encode() in log.database.path.read_bytes() for word in words)

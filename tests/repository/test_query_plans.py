@@ -32,7 +32,7 @@ def full_log(log: PracticeLog) -> PracticeLog:
 
 def lifecycle(log: PracticeLog) -> None:
     """Every command that stands between a person and the mat."""
-    practice.start(log, NOON + HOUR, BERLIN, at=NOON + 50 * MINUTE, sequence=sequence(), said=Said(tags=("home",)))
+    practice.start(log, NOON + HOUR, BERLIN.key, at=NOON + 50 * MINUTE, sequence=sequence(), said=Said(tags=("home",)))
     practice.pause(log, NOON + HOUR + 10 * MINUTE)
     practice.resume(log, NOON + HOUR + 20 * MINUTE)
     log.sessions.current()

@@ -96,10 +96,10 @@ def test_every_table_is_strict(log: PracticeLog) -> None:
 @pytest.fixture
 def practised(log: PracticeLog) -> PracticeLog:
     """One ended session by a sequence, one running, a setting and a change log."""
-    practice.start(log, NOON, BERLIN, sequence=sequence(), said=Said(tags=("home", "early"), note="calm"))
+    practice.start(log, NOON, BERLIN.key, sequence=sequence(), said=Said(tags=("home", "early"), note="calm"))
     practice.pause(log, NOON + 10 * MINUTE)
     complete(log, NOON + 30 * MINUTE, said=Said(mood=4))
-    practice.start(log, NOON + 60 * MINUTE, BERLIN)
+    practice.start(log, NOON + 60 * MINUTE, BERLIN.key)
     with log.writing("config set", NOON) as write:
         write.set_setting("plain", "true")
     return log
@@ -186,7 +186,7 @@ def test_a_profile_has_one_open_session(practised: PracticeLog) -> None:
 
 def test_another_profile_has_its_own_open_session(practised: PracticeLog) -> None:
     """Rule 1: at most one open session a profile."""
-    assert practice.start(log_of(practised.database, "noor"), NOON, BERLIN).number == 3
+    assert practice.start(log_of(practised.database, "noor"), NOON, BERLIN.key).number == 3
 
 
 def test_a_deleted_profile_takes_all_its_rows_along(practised: PracticeLog) -> None:
@@ -225,7 +225,7 @@ def test_the_view_shows_local_time_and_names(practised: PracticeLog) -> None:
 def test_the_view_shows_the_clock_of_the_place(log: PracticeLog) -> None:
     """Rule 9: in the zone it happened in, each end with its own offset when the clocks change in between."""
     night = NOON.replace(month=10, day=25, hour=0, minute=30)
-    practice.start(log, night, BERLIN)
+    practice.start(log, night, BERLIN.key)
     complete(log, night + timedelta(hours=1))
     query = "SELECT started, ended, practice_day FROM practice_log"
     assert log.connection.execute(query).fetchone() == ("2026-10-25 02:30:00", "2026-10-25 02:30:00", "2026-10-24")

@@ -50,7 +50,7 @@ def test_nothing_of_another_profile_is_seen(log: PracticeLog) -> None:
     """Issue 2, 5: every query is bound to the proven profile."""
     noor = log_of(log.database, "noor")
     logged(noor, NOON, said=Said(tags=("hers",), style="yin"))
-    practice.start(noor, NOON + 2 * HOUR, BERLIN)
+    practice.start(noor, NOON + 2 * HOUR, BERLIN.key)
     with noor.writing("config set", NOON) as write:
         write.set_setting("plain", "true")
     assert dump(log) == {"sessions": [], "settings": {}}
@@ -63,7 +63,7 @@ def test_nothing_of_another_profile_is_seen(log: PracticeLog) -> None:
 
 def test_current_is_the_most_recent_start(log: PracticeLog) -> None:
     """Rule 1: open sessions that arrived by import are kept beside; `current` is the latest start."""
-    own = practice.start(log, NOON, BERLIN)
+    own = practice.start(log, NOON, BERLIN.key)
     for number, start in enumerate((NOON - HOUR, NOON + HOUR)):
         arrived = own._replace(number=None, uuid=str(number), started_at=start, arrived_open=True)
         with log.writing("import", NOON) as write:
@@ -113,9 +113,9 @@ def test_sessions_are_chosen(log: PracticeLog, chosen: SessionFilter, found: lis
     """Contract 2, `history`: newest first; the search finds words by their beginning; an open one has no status."""
     logged(log, NOON, said=Said(tags=("home", "early"), note="In der Straße"))
     logged(log, NOON + HOUR, said=Said(tags=("home",), style="yin", note="gave 100% today"))
-    practice.start(log, NOON + 24 * HOUR, BERLIN, sequence=sequence())
+    practice.start(log, NOON + 24 * HOUR, BERLIN.key, sequence=sequence())
     complete(log, NOON + 25 * HOUR, said=Said(poses=3, note="Vṛkṣāsana 🧘 你好世界"))
-    practice.start(log, NOON + 48 * HOUR, BERLIN)
+    practice.start(log, NOON + 48 * HOUR, BERLIN.key)
     assert [session.number for session in log.sessions.listed(chosen)] == found
     assert [session.number for session in log.sessions.listed(chosen, newest_first=False)] == found[::-1]
     assert [session.number for session in log.sessions.listed(chosen, limit=1)] == found[:1]
@@ -141,7 +141,7 @@ def test_touching_is_no_overlap(log: PracticeLog, begin: int, end: int, shares: 
 
 def test_an_open_session_has_no_end_yet(log: PracticeLog) -> None:
     """Rule 8: it may still run when the other begins."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     assert log.sessions.overlapping(NOON + 99 * HOUR, NOON + 100 * HOUR) is not None
     assert log.sessions.overlapping(NOON - HOUR, NOON) is None
     assert log.sessions.overlapping(NOON - HOUR, None) is not None
@@ -160,7 +160,7 @@ def test_overlap_is_what_a_naive_look_finds(
     with fresh_log() as log:
         taken = {logged(log, NOON + start * MINUTE, length): range(start, start + length) for start, length in stored}
         if running is not None:
-            session = practice.start(log, NOON + running * MINUTE, BERLIN)
+            session = practice.start(log, NOON + running * MINUTE, BERLIN.key)
             assert session.number is not None
             taken[session.number] = range(running, 10_000)
         for start, length in asked:

@@ -42,7 +42,7 @@ def opened(log: PracticeLog, sequence: Sequence | None = WALK, seconds: float = 
     """The run of a practice that begins; the lock is held."""
     log.guide_lock.take()
     now = after(seconds)
-    session = practice.start(log, now, BERLIN, sequence=sequence, guide=first_mark(sequence, None, now))
+    session = practice.start(log, now, BERLIN.key, sequence=sequence, guide=first_mark(sequence, None, now))
     return opened_first(log, session, now).run
 
 

@@ -55,7 +55,7 @@ def refused(log: PracticeLog, kind: type[YogaflowError], act: Callable[[], objec
 @pytest.fixture
 def practised(log: PracticeLog) -> PracticeLog:
     """Session 1: from noon, ten minutes of practice, ten of rest, twenty of practice."""
-    practice.start(log, NOON, BERLIN, sequence=sequence(), said=Said(tags=("home",), note="calm", mood=3))
+    practice.start(log, NOON, BERLIN.key, sequence=sequence(), said=Said(tags=("home",), note="calm", mood=3))
     practice.pause(log, NOON + 10 * MINUTE)
     practice.resume(log, NOON + 20 * MINUTE)
     complete(log, NOON + 40 * MINUTE)
@@ -143,7 +143,7 @@ def test_an_overlapping_log_is_refused_unless_allowed(practised: PracticeLog) ->
 
 def test_a_log_beside_the_open_session_names_it(log: PracticeLog) -> None:
     """Rule 8: an open session takes all time since its start."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     refused(log, Overlap, lambda: logged(log, Times(NOON + HOUR, duration=MINUTE), LATER))
     assert logged(log, Times(NOON - HOUR, NOON), LATER).number == 2
 
@@ -255,7 +255,7 @@ def test_an_edit_without_any_change_is_no_change(practised: PracticeLog) -> None
 
 def test_an_open_session_can_be_edited_but_for_its_end(log: PracticeLog) -> None:
     """Contract 2: left out, SESSION is the open one; its end and status are `complete`'s."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     for edits in (Edits(times=Times(end=NOON + MINUTE)), Edits(status=CompletionStatus.PARTIAL)):
         failure = refused(log, UsageMistake, lambda edits=edits: correction.edit(log, LATER, None, edits))  # type: ignore[misc]
         assert "Session 1" in failure.message
@@ -266,7 +266,7 @@ def test_an_open_session_can_be_edited_but_for_its_end(log: PracticeLog) -> None
 def test_edit_means_the_open_session_else_the_last(practised: PracticeLog) -> None:
     """Contract 2: left out it is the open session; for `edit`, when none is open, the last."""
     assert correction.edit(practised, LATER, None, Edits(note="a"))[1].number == 1
-    practice.start(practised, LATER, BERLIN)
+    practice.start(practised, LATER, BERLIN.key)
     assert correction.edit(practised, LATER, None, Edits(note="b"))[1].number == 2
     assert correction.edit(practised, LATER, "last", Edits(note="c"))[1].number == 2
 
@@ -300,7 +300,7 @@ def test_reopened_it_runs_on(practised: PracticeLog) -> None:
 
 def test_reopening_beside_an_open_session_is_refused(practised: PracticeLog) -> None:
     """Contract 2: 6 when another is open, and when it is open itself."""
-    practice.start(practised, NOON + HOUR, BERLIN)
+    practice.start(practised, NOON + HOUR, BERLIN.key)
     assert "Session 2" in refused(practised, AlreadyOpen, lambda: correction.reopen(practised, LATER, 1)).message
     refused(practised, AlreadyActive, lambda: correction.reopen(practised, LATER, 2))
 
@@ -318,5 +318,5 @@ def test_several_are_deleted_as_one_change(practised: PracticeLog) -> None:
 
 def test_last_means_the_last_ended_for_delete(practised: PracticeLog) -> None:
     """Contract 2: for `delete` and `reopen` the last ended, never the one that runs."""
-    practice.start(practised, NOON + HOUR, BERLIN)
+    practice.start(practised, NOON + HOUR, BERLIN.key)
     assert [session.number for session in correction.delete(practised, LATER, ["last"])] == [1]

@@ -105,7 +105,7 @@ def test_what_begins_later_or_lasts_longer_is_another_practice() -> None:
 def test_a_practice_that_the_timer_ran_is_not_taken_again_from_a_watch() -> None:
     """The two that run side by side most often."""
     with fresh_log() as log:
-        practice.start(log, MORNING, BERLIN)
+        practice.start(log, MORNING, BERLIN.key)
         practice_end = MORNING + 25 * MINUTE
         session = log.sessions.current()
         assert session is not None
@@ -208,7 +208,7 @@ def test_any_file_imported_twice_is_imported_once_and_undone_at_once(rows: list[
     """Whatever lies beside, within or after what."""
     practices = [told(minutes, after=after, app=app) for after, minutes, app in rows]
     with fresh_log() as log:
-        practice.start(log, NOON - timedelta(days=9), BERLIN)
+        practice.start(log, NOON - timedelta(days=9), BERLIN.key)
         empty = dump(log)
         first = brought(log, holding("apple-health", *practices))
         once = dump(log)

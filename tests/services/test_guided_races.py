@@ -188,7 +188,7 @@ def test_a_key_and_a_pause_elsewhere_in_one_frame_are_both_kept(log: PracticeLog
 def test_a_change_from_elsewhere_while_nothing_was_saved_yet(log: PracticeLog, beside: PracticeLog) -> None:
     """A pause before the guide's first save, the screen having taken two seconds to open."""
     log.guide_lock.take()
-    session = practice.start(log, after(0), BERLIN, sequence=LONG, guide=first_mark(LONG, None, after(0)))
+    session = practice.start(log, after(0), BERLIN.key, sequence=LONG, guide=first_mark(LONG, None, after(0)))
     run = opened_first(log, session, after(2)).run
     tick(run, 5)
     practice.pause(beside, after(5.1))

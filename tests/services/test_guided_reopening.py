@@ -24,7 +24,6 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services import practice
 from yogaflow_cli.services.completing import complete
 from yogaflow_cli.services.guidance import leading, opened_again
-from yogaflow_cli.zones import zone
 
 
 def killed(log: PracticeLog) -> None:
@@ -115,7 +114,7 @@ def test_a_kill_while_getting_ready_goes_on_getting_ready(log: PracticeLog, besi
 
 def test_a_practice_that_began_without_the_guide_is_led_on(log: PracticeLog, beside: PracticeLog) -> None:
     """`start --no-guide`, then `guide`: what was practised counts by the plan."""
-    practice.start(log, after(0), zone("Europe/Berlin"), sequence=sequence_of(held("tree", 30), held("dog", 30)))
+    practice.start(log, after(0), "Europe/Berlin", sequence=sequence_of(held("tree", 30), held("dog", 30)))
     with leading(log):
         run = opened_again(log, after(40)).run
         assert not run.is_paused
@@ -128,7 +127,7 @@ def test_a_practice_that_began_without_the_guide_is_led_on(log: PracticeLog, bes
 
 def test_what_ran_past_its_sequence_without_the_guide_is_not_led(log: PracticeLog) -> None:
     """The guide cannot tell what was practised then; nothing is changed."""
-    practice.start(log, after(0), zone("Europe/Berlin"), sequence=sequence_of(held("tree", 30)))
+    practice.start(log, after(0), "Europe/Berlin", sequence=sequence_of(held("tree", 30)))
     before = stored(log)
     with leading(log), pytest.raises(AlreadyEnded):
         opened_again(log, after(40))

@@ -29,7 +29,6 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services import practice
 from yogaflow_cli.services.guidance import first_mark, leading, opened_again, opened_first
 from yogaflow_cli.services.guided_run import SAVED_EVERY, GuidedRun
-from yogaflow_cli.zones import zone
 
 
 def test_progress_is_saved_every_fifteen_seconds(log: PracticeLog, beside: PracticeLog) -> None:
@@ -210,9 +209,7 @@ def test_a_run_that_cannot_be_stored_at_its_end_says_so_and_can_be_stored_later(
 def test_time_between_the_start_and_the_first_picture_is_practice(log: PracticeLog) -> None:
     """The session runs from its start: a slow screen takes nothing from the plan, and adds nothing."""
     log.guide_lock.take()
-    session = practice.start(
-        log, after(0), zone("Europe/Berlin"), sequence=LONG, guide=first_mark(LONG, None, after(0))
-    )
+    session = practice.start(log, after(0), "Europe/Berlin", sequence=LONG, guide=first_mark(LONG, None, after(0)))
     run = opened_first(log, session, after(2)).run
     led(run, 20)
     session = run.complete(after(20)).session

@@ -142,7 +142,7 @@ def test_a_run_that_was_killed_before_its_first_save_is_undone_at_once(log: Prac
 
 def test_of_a_practice_that_began_without_the_guide_only_the_run_is_one_change(log: PracticeLog) -> None:
     """`start --no-guide` stays its own change: `undo` gives the open session back as the guide found it."""
-    practice.start(log, after(0), BERLIN, sequence=LONG)
+    practice.start(log, after(0), BERLIN.key, sequence=LONG)
     practice.pause(log, after(30))
     before = dump(log)
     log.guide_lock.take()

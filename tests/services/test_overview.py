@@ -55,7 +55,7 @@ def act(log: PracticeLog, action: str, number: int, answer: int | None, now: dat
         plan = sequence() if number % 2 else None
         correction.log_finished(log, now, BERLIN, times, sequence=plan, said=said, overlap=True)
     elif action == "start":
-        practice.start(log, now, BERLIN, said=said)
+        practice.start(log, now, BERLIN.key, said=said)
     elif action == "complete":
         complete(log, now, said=said)
     elif action == "edit day":

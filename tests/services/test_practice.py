@@ -51,7 +51,7 @@ def refused(log: PracticeLog, kind: type[YogaflowError], act: Callable[[], objec
 def test_started_it_runs_with_all_that_was_said(log: PracticeLog) -> None:
     """Contract 2, `start`: what was said, where it happened, and the target."""
     said = Said(tags=("home", "early", "home"), note="stiff", mood=2, energy=3)
-    practice.start(log, NOON, BERLIN, sequence=sequence(), said=said, target=20 * MINUTE)
+    practice.start(log, NOON, BERLIN.key, sequence=sequence(), said=said, target=20 * MINUTE)
     session = stored(log)
     assert session.state is SessionState.ACTIVE
     assert (session.started_at, session.started_offset, session.time_zone) == (NOON, HOUR, "Europe/Berlin")
@@ -63,17 +63,17 @@ def test_started_it_runs_with_all_that_was_said(log: PracticeLog) -> None:
 
 def test_a_style_that_is_said_goes_before_that_of_the_sequence(log: PracticeLog) -> None:
     """Contract 2: `--style`."""
-    practice.start(log, NOON, BERLIN, sequence=sequence(), said=Said(style="gentle"))
+    practice.start(log, NOON, BERLIN.key, sequence=sequence(), said=Said(style="gentle"))
     assert stored(log).style == "gentle"
 
 
 @pytest.mark.parametrize("state", ["active", "paused"])
 def test_a_second_start_is_refused_and_names_the_open_one(log: PracticeLog, state: str) -> None:
     """Rule 1: at most one open session a profile; 6, naming it."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     if state == "paused":
         practice.pause(log, NOON + MINUTE)
-    failure = refused(log, AlreadyOpen, lambda: practice.start(log, NOON + HOUR, BERLIN))
+    failure = refused(log, AlreadyOpen, lambda: practice.start(log, NOON + HOUR, BERLIN.key))
     assert "Session 1" in failure.message
     assert state in failure.message
     assert failure.hint
@@ -81,8 +81,8 @@ def test_a_second_start_is_refused_and_names_the_open_one(log: PracticeLog, stat
 
 def test_one_open_session_a_profile_is_no_matter_to_another(log: PracticeLog) -> None:
     """Rule 1: a profile."""
-    practice.start(log, NOON, BERLIN)
-    assert practice.start(log_of(log.database, "noor"), NOON, BERLIN).number == 2
+    practice.start(log, NOON, BERLIN.key)
+    assert practice.start(log_of(log.database, "noor"), NOON, BERLIN.key).number == 2
 
 
 @pytest.mark.parametrize("act", LIFECYCLE)
@@ -101,7 +101,7 @@ def test_nothing_open_nothing_to_discard(log: PracticeLog) -> None:
 @pytest.mark.parametrize("act", LIFECYCLE)
 def test_an_ended_session_is_refused_by_its_number(log: PracticeLog, act: Lifecycle) -> None:
     """Rule 2: any lifecycle command on an ended session: 6, naming it; `last` means it, too."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     complete(log, NOON + MINUTE)
     for reference in (1, "last"):
         failure = refused(log, AlreadyEnded, lambda reference=reference: act(log, NOON + HOUR, reference))  # type: ignore[misc]
@@ -112,15 +112,15 @@ def test_an_ended_session_is_refused_by_its_number(log: PracticeLog, act: Lifecy
 @pytest.mark.parametrize("act", LIFECYCLE)
 def test_an_unknown_number_and_another_profiles_are_refused(log: PracticeLog, act: Lifecycle) -> None:
     """Rule 2: unknown number: 3; another profile's: 5."""
-    practice.start(log_of(log.database, "noor"), NOON, BERLIN)
-    practice.start(log, NOON, BERLIN)
+    practice.start(log_of(log.database, "noor"), NOON, BERLIN.key)
+    practice.start(log, NOON, BERLIN.key)
     assert "99" in refused(log, SessionNotFound, lambda: act(log, NOON + MINUTE, 99)).message
     refused(log, NotYours, lambda: act(log, NOON + MINUTE, 1))
 
 
 def test_paused_twice_and_resumed_twice_are_refused(log: PracticeLog) -> None:
     """Rule 2: 6, and nothing changes."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     refused(log, AlreadyActive, lambda: practice.resume(log, NOON + MINUTE))
     practice.pause(log, NOON + MINUTE)
     refused(log, AlreadyPaused, lambda: practice.pause(log, NOON + 2 * MINUTE))
@@ -128,14 +128,14 @@ def test_paused_twice_and_resumed_twice_are_refused(log: PracticeLog) -> None:
 
 def test_one_key_pauses_and_resumes(log: PracticeLog) -> None:
     """Contract 2, `pause --toggle`."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     states = [practice.toggle(log, NOON + count * MINUTE).state for count in (1, 2, 3)]
     assert states == [SessionState.PAUSED, SessionState.ACTIVE, SessionState.PAUSED]
 
 
 def test_a_given_instant_before_the_last_change_is_refused(log: PracticeLog) -> None:
     """Rule 9: given instants are not bent."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     practice.pause(log, NOON + 10 * MINUTE)
     refused(log, InvalidValue, lambda: practice.resume(log, NOON + HOUR, at=NOON + 9 * MINUTE))
     practice.resume(log, NOON + HOUR, at=NOON + 10 * MINUTE)
@@ -144,9 +144,9 @@ def test_a_given_instant_before_the_last_change_is_refused(log: PracticeLog) -> 
 
 def test_completed_it_tells_what_all_practice_adds_up_to(log: PracticeLog) -> None:
     """Rule 7: the statistics, with this session in them, and one fact."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     first = complete(log, NOON + 20 * MINUTE)
-    practice.start(log, NOON + HOUR, BERLIN)
+    practice.start(log, NOON + HOUR, BERLIN.key)
     second = complete(log, NOON + HOUR + 31 * MINUTE)
     assert first.fact is not None
     assert second.fact is not None
@@ -161,7 +161,7 @@ def test_completed_it_tells_what_all_practice_adds_up_to(log: PracticeLog) -> No
 
 def test_what_is_said_at_the_end_joins_what_was_said_at_the_start(log: PracticeLog) -> None:
     """Contract 6: `complete --note` adds a line; tags join; mood and energy are those after."""
-    practice.start(log, NOON, BERLIN, said=Said(tags=("home",), note="stiff", mood=2, energy=3, style="yin"))
+    practice.start(log, NOON, BERLIN.key, said=Said(tags=("home",), note="stiff", mood=2, energy=3, style="yin"))
     complete(log, NOON + HOUR, said=Said(tags=("late", "home"), note="calm", mood=5, effort=7, style="hatha"))
     session = stored(log)
     assert (session.tags, session.note, session.style) == (("home", "late"), "stiff\ncalm", "hatha")
@@ -183,14 +183,14 @@ def test_the_status_is_as_said_else_by_the_share_of_poses(
     log: PracticeLog, said: Said, status: CompletionStatus, poses: int
 ) -> None:
     """Rule 6: a sequence without the guide."""
-    practice.start(log, NOON, BERLIN, sequence=sequence())
+    practice.start(log, NOON, BERLIN.key, sequence=sequence())
     complete(log, NOON + MINUTE, said=said)
     assert (stored(log).status, stored(log).poses_completed) == (status, poses)
 
 
 def test_every_minute_is_kept_however_short(log: PracticeLog) -> None:
     """Rule 6: `Only 3 s`, kept all the same."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     completion = complete(log, NOON + timedelta(seconds=3))
     assert completion.fact is not None
     assert completion.fact.kind is FactKind.VERY_SHORT
@@ -199,7 +199,7 @@ def test_every_minute_is_kept_however_short(log: PracticeLog) -> None:
 
 def test_forgotten_it_is_never_completed_by_guesswork(log: PracticeLog) -> None:
     """Rule 5: refused, still open, and each of the three answers is taken."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     refused(log, NeedsAnAnswer, lambda: complete(log, NOON + 5 * HOUR))
     for answer, end in (({"duration": HOUR}, 1), ({"at": NOON + 2 * HOUR}, 2), ({"end_at_limit": True}, 4)):
         assert complete(log, NOON + 30 * HOUR, **answer).session.ended_at == NOON + end * HOUR
@@ -208,7 +208,7 @@ def test_forgotten_it_is_never_completed_by_guesswork(log: PracticeLog) -> None:
 
 def test_undone_a_completed_pause_is_paused_at_its_moment(log: PracticeLog) -> None:
     """Rule 4: `undo` of a `complete` gives it back paused at that moment."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     paused = practice.pause(log, NOON + 25 * MINUTE)
     ended = complete(log, NOON + 20 * HOUR).session
     assert ended.ended_at == NOON + 25 * MINUTE
@@ -218,7 +218,7 @@ def test_undone_a_completed_pause_is_paused_at_its_moment(log: PracticeLog) -> N
 
 def test_a_discarded_one_comes_back(log: PracticeLog) -> None:
     """Contract 2: `undo` brings it back, under its number."""
-    started = practice.start(log, NOON, BERLIN, said=Said(note="calm", tags=("home",)))
+    started = practice.start(log, NOON, BERLIN.key, said=Said(note="calm", tags=("home",)))
     practice.discard(log, NOON + MINUTE)
     assert list(log.sessions.listed(SessionFilter())) == []
     correction.undo(log, NOON + 2 * MINUTE, 1)
@@ -228,34 +228,34 @@ def test_a_discarded_one_comes_back(log: PracticeLog) -> None:
 def test_a_given_start_inside_another_session_is_refused(log: PracticeLog) -> None:
     """Rule 8: `--at` that overlaps is refused, names the other, and `--overlap` allows it."""
     correction.log_finished(log, NOON, BERLIN, Times(end=NOON, duration=30 * MINUTE))
-    failure = refused(log, Overlap, lambda: practice.start(log, NOON, BERLIN, at=NOON - MINUTE))
+    failure = refused(log, Overlap, lambda: practice.start(log, NOON, BERLIN.key, at=NOON - MINUTE))
     assert "session 1" in failure.message
     assert "2026-11-23 12:30" in failure.message
     assert "--overlap" in str(failure.hint)
-    assert practice.start(log, NOON, BERLIN, at=NOON - MINUTE, overlap=True).number == 2
+    assert practice.start(log, NOON, BERLIN.key, at=NOON - MINUTE, overlap=True).number == 2
 
 
 def test_a_given_start_before_another_session_is_refused_too(log: PracticeLog) -> None:
     """Rule 8: a session that runs since then has been running through the other."""
     correction.log_finished(log, NOON, BERLIN, Times(end=NOON, duration=30 * MINUTE))
-    refused(log, Overlap, lambda: practice.start(log, NOON + HOUR, BERLIN, at=NOON - HOUR))
+    refused(log, Overlap, lambda: practice.start(log, NOON + HOUR, BERLIN.key, at=NOON - HOUR))
 
 
 def test_a_given_start_at_the_end_of_another_touches_it(log: PracticeLog) -> None:
     """Rule 8: touching is no overlap."""
     correction.log_finished(log, NOON, BERLIN, Times(end=NOON, duration=30 * MINUTE))
-    assert practice.start(log, NOON + HOUR, BERLIN, at=NOON).started_at == NOON
+    assert practice.start(log, NOON + HOUR, BERLIN.key, at=NOON).started_at == NOON
 
 
 def test_a_start_now_is_never_refused_for_overlap(log: PracticeLog) -> None:
     """Rule 8: `start` without `--at`, also when the clock went back into another session."""
     correction.log_finished(log, NOON, BERLIN, Times(end=NOON, duration=30 * MINUTE))
-    assert practice.start(log, NOON - 10 * MINUTE, BERLIN).number == 2
+    assert practice.start(log, NOON - 10 * MINUTE, BERLIN.key).number == 2
 
 
 def test_a_given_end_inside_another_session_is_refused(log: PracticeLog) -> None:
     """Rule 8: `complete --at`; the session itself is no other."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     correction.log_finished(log, NOON + 2 * HOUR, BERLIN, Times(NOON + HOUR, NOON + 2 * HOUR), overlap=True)
     refused(log, Overlap, lambda: complete(log, NOON + 3 * HOUR, at=NOON + 90 * MINUTE))
     assert complete(log, NOON + 3 * HOUR, at=NOON + HOUR).session.ended_at == NOON + HOUR
@@ -271,7 +271,7 @@ def test_a_given_end_inside_another_session_is_refused(log: PracticeLog) -> None
 def test_no_stored_duration_is_negative_under_any_clock(steps: list[tuple[str, int]]) -> None:
     """Rule 9: a clock that went backwards never gives a negative duration; the session is kept."""
     acts: dict[str, Lifecycle] = {
-        "start": lambda log, now: practice.start(log, now, BERLIN),
+        "start": lambda log, now: practice.start(log, now, BERLIN.key),
         "toggle": practice.toggle,
         "complete": lambda log, now: complete(log, now, end_at_limit=True),
         "reopen": lambda log, now: correction.reopen(log, now, "last"),
@@ -293,7 +293,7 @@ def test_no_stored_duration_is_negative_under_any_clock(steps: list[tuple[str, i
 
 def test_a_line_that_makes_the_note_too_long_is_refused_and_loses_nothing(log: PracticeLog) -> None:
     """Contract 6: a note holds at most 4,000 characters, also one that grew by a line."""
-    practice.start(log, NOON, BERLIN, said=Said(note="x" * 3990))
+    practice.start(log, NOON, BERLIN.key, said=Said(note="x" * 3990))
     failure = refused(log, InvalidValue, lambda: complete(log, NOON + HOUR, said=Said(note="y" * 10)))
     assert "4001 characters" in failure.message
     complete(log, NOON + HOUR, said=Said(note="y" * 9))

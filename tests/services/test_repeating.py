@@ -29,7 +29,7 @@ def test_before_any_practice_there_is_nothing_to_repeat(log: PracticeLog, tmp_pa
 
 def test_the_pattern_is_that_of_the_latest_start(log: PracticeLog, tmp_path: Path) -> None:
     """Sequence, style and tags; neither note nor mood."""
-    practice.start(log, NOON, BERLIN, said=Said(tags=("home",), style="yin", note="calm", mood=3))
+    practice.start(log, NOON, BERLIN.key, said=Said(tags=("home",), style="yin", note="calm", mood=3))
     complete(log, NOON + MINUTE)
     correction.log_finished(log, NOON, BERLIN, Times(end=NOON - HOUR, duration=MINUTE), said=Said(tags=("older",)))
     pattern = repeated(log, shelf(tmp_path))
@@ -38,7 +38,7 @@ def test_the_pattern_is_that_of_the_latest_start(log: PracticeLog, tmp_path: Pat
 
 def test_a_sequence_is_repeated_as_it_is_now(log: PracticeLog, tmp_path: Path) -> None:
     """Who improved a sequence means the improved one."""
-    practice.start(log, NOON, BERLIN, sequence=sequence(slug="sun-salutation-a"))
+    practice.start(log, NOON, BERLIN.key, sequence=sequence(slug="sun-salutation-a"))
     found = repeated(log, shelf(tmp_path)).sequence
     assert isinstance(found, Sequence)
     assert found.content_hash() != sequence(slug="sun-salutation-a").content_hash()
@@ -46,8 +46,8 @@ def test_a_sequence_is_repeated_as_it_is_now(log: PracticeLog, tmp_path: Path) -
 
 def test_a_sequence_that_is_gone_is_repeated_as_it_was(log: PracticeLog, tmp_path: Path) -> None:
     """The frozen copy stands in for a file that was deleted."""
-    practice.start(log, NOON, BERLIN, sequence=sequence(slug="my-own"))
+    practice.start(log, NOON, BERLIN.key, sequence=sequence(slug="my-own"))
     complete(log, NOON + MINUTE)
     frozen = repeated(log, shelf(tmp_path)).sequence
-    again = practice.start(log, NOON + HOUR, BERLIN, sequence=frozen)
+    again = practice.start(log, NOON + HOUR, BERLIN.key, sequence=frozen)
     assert again.sequence == log.sessions.by_number(1).sequence

@@ -85,7 +85,7 @@ def test_practices_come_with_the_newest_first_and_the_open_one_not_at_all(log: P
     """It has not ended: nobody knows what it will be."""
     practised(log, NOON - DAY * 3, 10)
     practised(log, NOON - DAY, 20, Said(style="yin", tags=("home",), status=CompletionStatus.PARTIAL))
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     newest, oldest = of(log).sessions
     assert (newest.seconds, newest.style, newest.tags, newest.status) == (1200, "yin", ("home",), "partial")
     assert (newest.day, newest.start, newest.sequence) == (TODAY - DAY, time(13, 0), None)

@@ -74,7 +74,7 @@ def recorded(log: PracticeLog, made: list[Practised], day_starts_at: time) -> No
             said=Said(tags=one.tags, style=one.style, status=one.status),
             overlap=True,
         )
-    practice.start(log, NOON, BERLIN, said=Said(tags=("home", "open"), style="open"))
+    practice.start(log, NOON, BERLIN.key, said=Said(tags=("home", "open"), style="open"))
     setting_services.change(log, NOON, DAY_STARTS_AT, day_starts_at.isoformat("minutes"))
 
 
@@ -181,7 +181,7 @@ def test_rows_by_style_sequence_and_tag_are_what_counting_by_hand_gives(
 
 def test_before_any_practice_there_is_nothing_to_tell(log: PracticeLog) -> None:
     """Rule 11: zeros and no rows; the open session is in none of them."""
-    practice.start(log, NOON, BERLIN)
+    practice.start(log, NOON, BERLIN.key)
     found = review(log, ALL, TODAY, "week")
     assert (found.first, found.last, found.totals, found.practice_days, found.groups) == (None, None, Totals(), 0, ())
 
@@ -204,7 +204,7 @@ def test_a_day_ahead_is_in_the_rows_too(log: PracticeLog) -> None:
 def test_today_is_the_practice_day_of_now(log: PracticeLog) -> None:
     """At two in the morning it is still yesterday's practice day, until `day_starts_at` says otherwise."""
     night = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
-    practice.start(log, night - 30 * MINUTE, BERLIN)
+    practice.start(log, night - 30 * MINUTE, BERLIN.key)
     complete(log, night)
     assert current_day(log, night, BERLIN) == TODAY
     assert practised_today(log, night, BERLIN) == (1, 30 * MINUTE)

@@ -142,7 +142,7 @@ def test_a_number_that_another_session_has_or_had_is_not_given_again() -> None:
     """Numbers are never reused: `session 1` in an old note must not become another practice."""
     text = filled()
     with fresh_log() as log:
-        practice.start(log, NOON, BERLIN)
+        practice.start(log, NOON, BERLIN.key)
         practice.discard(log, NOON)
         brought(log, text)
 
@@ -208,7 +208,7 @@ def test_an_open_session_is_the_open_one_of_an_empty_profile_and_stands_beside_a
     text = filled()
     with fresh_log() as empty, fresh_log() as busy:
         brought(empty, text)
-        practice.start(busy, NOON, BERLIN)
+        practice.start(busy, NOON, BERLIN.key)
         brought(busy, text)
 
         assert [session.arrived_open for session in empty.sessions.open()] == [False]

@@ -42,7 +42,7 @@ COMMANDS: dict[str, Callable[[PracticeLog, Step, timedelta], object]] = {
     "start": lambda log, step, at: practice.start(
         log,
         NOON + at,
-        zone(["Europe/Berlin", "Asia/Kathmandu", "America/St_Johns"][step.minutes % 3]),
+        ["Europe/Berlin", "Asia/Kathmandu", "America/St_Johns"][step.minutes % 3],
         sequence=sequence(steps=step.minutes % 5 + 1) if step.minutes % 2 else None,
         said=Said(tags=(step.word,), note=step.word, mood=step.minutes % 5 + 1),
     ),

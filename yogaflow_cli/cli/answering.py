@@ -1,14 +1,17 @@
 """The answers that several commands give: a session, a completion, as words or as JSON."""
 
-import typer
+from typing import TYPE_CHECKING
 
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_object
 from yogaflow_cli.presentation import wording
 
+if TYPE_CHECKING:
+    import typer
 
-def workspace_of(context: typer.Context) -> Workspace:
+
+def workspace_of(context: "typer.Context") -> Workspace:
     """The workspace of this call."""
     workspace = context.find_root().obj
     if not isinstance(workspace, Workspace):

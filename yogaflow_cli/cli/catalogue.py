@@ -54,6 +54,7 @@ CATALOGUE = (
     Entry("balance", MORE, "Time by pose family, left against right, what was long ago."),
     Entry("report", MORE, "Make a page of your practice, to keep and to print."),
     Entry("pose", MORE, "Look up poses in English and Sanskrit.", noun=True),
+    Entry("prompt", MORE, "Show the open practice in your shell's prompt.", noun=True),
 )
 BY_NAME = {entry.name: entry for entry in CATALOGUE}
 GROUPS = (PRACTISE, PUT_RIGHT, LOOK_BACK, DATA, SET_UP, MORE)

@@ -14,7 +14,7 @@ from yogaflow_cli.cli.guide_question import ask_how_it_was
 from yogaflow_cli.cli.guide_signals import GuideSignals, Leaving
 from yogaflow_cli.cli.guide_sounds import sounds_of
 from yogaflow_cli.cli.guiding import Ending, Guide, Stage
-from yogaflow_cli.cli.options import Heard
+from yogaflow_cli.cli.heard import Heard
 from yogaflow_cli.cli.start_plan import Start
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.domain.sequence import Sequence

@@ -2,12 +2,13 @@
 
 from yogaflow_cli.cli.catalogue import CATALOGUE, GROUPS
 
-WIDTH = 11
+WIDTH = 80
+LABEL_WIDTH = 11
 
 
 def root_help() -> str:
     """The page, from the catalogue."""
-    rows = [f"  {group:<{WIDTH}} {commands_of(group)}" for group in GROUPS]
+    rows = [row for group in GROUPS for row in rows_of(group)]
     return "\n".join(
         [
             "Usage: yogaflow [OPTIONS] COMMAND [ARGS]...",
@@ -29,6 +30,14 @@ def root_help() -> str:
     )
 
 
-def commands_of(group: str) -> str:
-    """The names of a group's commands."""
-    return "  ".join(entry.name for entry in CATALOGUE if entry.group == group)
+def rows_of(group: str) -> list[str]:
+    """The names of a group's commands, in as many lines as they take."""
+    label, rows = group, list[str]()
+    for entry in CATALOGUE:
+        if entry.group == group:
+            if not rows or len(rows[-1]) + len(entry.name) + 2 > WIDTH:
+                rows.append(f"  {label:<{LABEL_WIDTH}} {entry.name}")
+                label = ""
+            else:
+                rows[-1] += f"  {entry.name}"
+    return rows

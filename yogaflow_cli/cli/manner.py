@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+COMPLETE_VARIABLE = "_YOGAFLOW_COMPLETE"
+"""With it in the environment a call answers a TAB, and does nothing else."""
+
 
 class Manner:
     """The shared options of one call; the command line fills them in as it is read."""

@@ -1,7 +1,7 @@
 """The options that several commands share, and how their texts become values."""
 
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -65,10 +65,3 @@ BellTimes = Annotated[
 ]
 Silent = Annotated[bool, typer.Option("--silent", help="No bells, no voice.")]
 SpokenPoses = Annotated[bool, typer.Option("--voice", help="Say the next pose.")]
-
-
-class Heard(NamedTuple):
-    """What a call says of the guide's sounds; where it says nothing, the settings hold."""
-
-    silent: bool = False
-    voice: bool = False

@@ -1,6 +1,7 @@
 """What a practice is started with: the sequence in its shape, what was said, and whether the guide opens."""
 
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from yogaflow_cli.cli.shape import Shape, refuse_without_sequence
@@ -10,7 +11,7 @@ from yogaflow_cli.domain.guide_mark import GuideMark
 from yogaflow_cli.domain.session import PlannedSequence, PracticeSession
 from yogaflow_cli.domain.settings import GUIDE
 from yogaflow_cli.errors import UsageMistake
-from yogaflow_cli.services.practice import Said
+from yogaflow_cli.services.practice import NOTHING_SAID, Said
 from yogaflow_cli.services.repeating import repeated
 
 if TYPE_CHECKING:
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
 
 
 class StartPlan(NamedTuple):
-    """The sequence as it is to be practised, or the frozen one of a repeated practice; what was said; guided or not."""
+    """The sequence as it is to be practised, or the frozen one of a repeated practice; what was said; guided or not.
 
-    sequence: "Sequence | None"
-    frozen: PlannedSequence | None
-    said: Said
-    guided: bool
+    `bell_every` is the interval of free practice's bell.
+    """
+
+    sequence: "Sequence | None" = None
+    frozen: PlannedSequence | None = None
+    said: Said = NOTHING_SAID
+    guided: bool = False
+    bell_every: timedelta | None = None
+
+
+FREE_PRACTICE = StartPlan()
 
 
 class Start(Protocol):
@@ -52,6 +60,7 @@ def start_plan(
     if guide and in_past:
         raise UsageMistake("The guide leads from now on.", "Leave --guide out, or --at and --ago.")
     plan: Sequence | PlannedSequence | None = named
+    bell_every = None if shape.bell is None else shape.bell.every
     if again:
         before = repeated(workspace.log, workspace.shelf)
         said = said._replace(style=said.style or before.style, tags=said.tags or before.tags)
@@ -60,14 +69,14 @@ def start_plan(
     guided = guide if guide is not None else opens_guide(workspace, plan is not None and not in_past)
     if plan is None:
         refuse_without_sequence(shape)
-        return StartPlan(None, None, said, guided)
+        return StartPlan(None, None, said, guided, bell_every)
     if not guided and not shape.says_anything:
         frozen = plan if isinstance(plan, PlannedSequence) else None
-        return StartPlan(None if isinstance(plan, PlannedSequence) else plan, frozen, said, guided)
+        return StartPlan(None if isinstance(plan, PlannedSequence) else plan, frozen, said, guided, bell_every)
     # A seam: what shapes and shows a sequence takes 10 ms to import.
     from yogaflow_cli.cli.shaped_plan import shaped_plan  # noqa: PLC0415
 
-    return StartPlan(shaped_plan(workspace, plan, shape, guided), None, said, guided)
+    return StartPlan(shaped_plan(workspace, plan, shape, guided), None, said, guided, bell_every)
 
 
 def opens_guide(workspace: Workspace, with_sequence_now: bool) -> bool:

@@ -22,12 +22,12 @@ from typer.main import get_group as group_of
 from yogaflow_cli.cli.catalogue import BY_NAME, CATALOGUE, OTHER_TOOLS, Entry
 from yogaflow_cli.cli.completions import complete_profile
 from yogaflow_cli.cli.help_page import root_help
+from yogaflow_cli.cli.manner import COMPLETE_VARIABLE
 from yogaflow_cli.errors import UsageMistake
 from yogaflow_cli.paths import storage_failure
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.names import nearest
 
-COMPLETE_VARIABLE = "_YOGAFLOW_COMPLETE"
 SHELLS = tuple(shell.value for shell in Shells)
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 EVERYWHERE = "Everywhere: --profile NAME, --plain, --quiet, --no-input, --json, --help"

@@ -13,16 +13,16 @@ from yogaflow_cli.domain.settings import PLAIN, TIME_ZONE, Setting
 from yogaflow_cli.errors import UsageMistake, YogaflowError
 from yogaflow_cli.paths import Folders, folders
 from yogaflow_cli.presentation.viewer import Viewer
+from yogaflow_cli.prompt.state import STATE_FILE
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.profiles import Profiles
-from yogaflow_cli.services import profiles as profile_services
-from yogaflow_cli.services.proving import prove
+from yogaflow_cli.services.proving import chosen, prove
 from yogaflow_cli.text.durations import parse_duration
 from yogaflow_cli.text.instants import parse_ago, parse_instant, parse_iso_utc
 from yogaflow_cli.text.names import profile_name
 from yogaflow_cli.vault.vault import Vault
-from yogaflow_cli.zones import system_zone_name, zone
+from yogaflow_cli.zones import system_zone_name, zone, zone_of_libc
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -72,6 +72,11 @@ class Workspace:
         """Where the person's own sequences are, made or not."""
         return self.folders.data / "sequences"
 
+    @property
+    def state_file(self) -> Path:
+        """The file that prompts read."""
+        return self.folders.state / STATE_FILE
+
     @cached_property
     def output(self) -> Output:
         """Where answers and notices go."""
@@ -116,13 +121,20 @@ class Workspace:
     def existing_database(self) -> Database | None:
         """The database, None when nothing was recorded yet."""
         if self.opened is None:
-            self.opened = Database.existing(self.database_path)
+            self.opened = Database.existing(self.database_path, self.publish)
         return self.opened
+
+    def publish(self, database: Database) -> None:
+        """Lets prompts see what was just written."""
+        # A seam: a read needs none of it.
+        from yogaflow_cli.repository.open_practices import publish  # noqa: PLC0415
+
+        publish(self.state_file, database)
 
     def database(self) -> Database:
         """The database, made when there is none."""
         if self.opened is None:
-            self.opened = Database.created(self.database_path)
+            self.opened = Database.created(self.database_path, self.publish)
         return self.opened
 
     @cached_property
@@ -130,12 +142,12 @@ class Workspace:
         """The proven profile's log; an empty one, which keeps nothing, when nobody practises here yet.
 
         Raises:
-            ProfileNotFound, UsageMistake: as `services.profiles.chosen`.
+            ProfileNotFound, UsageMistake: as `services.proving.chosen`.
             NotProven: as `services.proving.prove`.
             StorageError: as `Database.existing`.
         """
         database = self.existing_database()
-        profile = None if database is None else profile_services.chosen(database, self.wanted_profile)
+        profile = None if database is None else chosen(database, self.wanted_profile)
         if database is None or profile is None:
             # A seam, as in `log_from_first_use`: it runs only before the first practice.
             from yogaflow_cli.cli.first_use import empty_log  # noqa: PLC0415
@@ -148,7 +160,7 @@ class Workspace:
         if self.wanted_profile is not None and self.existing_database() is None:
             return self.log  # it refuses: a mistyped name is no wish for a profile
         database = self.database()
-        if profile_services.chosen(database, self.wanted_profile) is None:
+        if chosen(database, self.wanted_profile) is None:
             from yogaflow_cli.cli.first_use import make_first_profile  # noqa: PLC0415
 
             make_first_profile(self, database)
@@ -164,6 +176,15 @@ class Workspace:
         from yogaflow_cli.library.shelf import Shelf  # noqa: PLC0415
 
         return Shelf(self.sequences_folder)
+
+    def zone_name(self, named: str | None = None) -> str:
+        """The name of the zone that a practice happens in: the named one, else the setting, else the machine's.
+
+        Raises:
+            InvalidValue: there is no such zone.
+        """
+        name = self.zone_setting if named is None else named
+        return name if name == zone_of_libc() else zone(name).key
 
     def zone(self, named: str | None = None) -> "ZoneInfo":
         """The zone that times are given in: the named one, else the setting, else the machine's."""

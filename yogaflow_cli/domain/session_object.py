@@ -16,6 +16,7 @@ from yogaflow_cli.domain.session import (
     Segment,
     whole_seconds,
 )
+from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.instants import iso_utc
 
 
@@ -44,6 +45,13 @@ def session_object(session: PracticeSession, profile: Profile, day_starts_at: ti
         **reflection_values(session.reflection),
         "target_seconds": whole_seconds(session.target) if session.target is not None else None,
     }
+
+
+def text_of(value: object) -> str:
+    """A value of the session object as a person reads it: None is nothing, a list joined by commas; defused."""
+    if value is None:
+        return ""
+    return shown(", ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 
 def session_record(session: PracticeSession) -> dict[str, object]:

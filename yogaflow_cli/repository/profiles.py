@@ -44,6 +44,14 @@ class Profiles:
         chosen = installation.value(self.connection, installation.CHOSEN_PROFILE)
         return None if chosen is None else self.one(BY_ID, [int(chosen)])
 
+    def meant(self) -> Profile | None:
+        """The profile that is meant where none is named: the chosen one, else the only one."""
+        chosen = self.chosen()
+        if chosen is None:
+            everybody = self.all()
+            return everybody[0] if len(everybody) == 1 else None
+        return chosen
+
     def choose(self, profile: Profile) -> None:
         """Makes a profile the one that commands use."""
         installation.keep(self.connection, installation.CHOSEN_PROFILE, str(profile.profile_id))

@@ -38,7 +38,13 @@ class Settings:
 
     def day_starts_at(self) -> time:
         """When a practice day begins, local time."""
-        try:
-            return time.fromisoformat(self.value(DAY_STARTS_AT))
-        except ValueError:  # written by another hand; the default lets it be set right again
-            return time.fromisoformat(DAY_STARTS_AT.default)
+        return stored_day_start(self.connection, self.profile_id)
+
+
+def stored_day_start(connection: sqlite3.Connection, profile_id: int) -> time:
+    """When a practice day of a profile begins, local time."""
+    row = connection.execute(SELECT_SETTING, [profile_id, DAY_STARTS_AT.name]).fetchone()
+    try:
+        return time.fromisoformat(DAY_STARTS_AT.default if row is None else str(row[0]))
+    except ValueError:  # written by another hand; the default lets it be set right again
+        return time.fromisoformat(DAY_STARTS_AT.default)

@@ -19,11 +19,9 @@ from yogaflow_cli.errors import AlreadyOpen, Overlap
 from yogaflow_cli.repository.guided_changes import GUIDE
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
-from yogaflow_cli.zones import offset_at, offset_in
+from yogaflow_cli.zones import offset_in
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from yogaflow_cli.domain.sequence import Sequence
 
 
@@ -49,7 +47,7 @@ MOMENT = timedelta(milliseconds=1)
 def start(
     log: PracticeLog,
     now: datetime,
-    time_zone: "ZoneInfo",
+    zone_name: str,
     *,
     at: datetime | None = None,
     sequence: "Sequence | PlannedSequence | None" = None,
@@ -58,7 +56,9 @@ def start(
     overlap: bool = False,
     guide: GuideMark | None = None,
 ) -> PracticeSession:
-    """Opens a session at `at`, or now. A sequence is frozen as it is; its style holds unless another is said.
+    """Opens a session at `at`, or now, in the zone with that IANA name.
+
+    A sequence is frozen as it is; its style holds unless another is said.
 
     A mark that tells when the guide was seen begins a guided run, which is one change to its end.
 
@@ -81,8 +81,8 @@ def start(
             PracticeSession(
                 uuid=str(uuid4()),
                 started_at=began,
-                started_offset=offset_at(began, time_zone),
-                time_zone=time_zone.key,
+                started_offset=offset_in(zone_name, began),
+                time_zone=zone_name,
                 segments=(Segment(began),),
                 sequence=frozen,
                 style=style,

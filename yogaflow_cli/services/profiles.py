@@ -6,13 +6,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.domain.profile import Profile, ProvenProfile
-from yogaflow_cli.errors import NameTaken, ProfileNotFound, TokenWrong, UsageMistake
+from yogaflow_cli.errors import NameTaken, TokenWrong
 from yogaflow_cli.repository.access import access_of
 from yogaflow_cli.repository.backup import copy_of
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.profiles import Profiles
-from yogaflow_cli.services.proving import account_of, enter, leave_ticket, proven_token, recorded_store, stored_token
-from yogaflow_cli.text.names import nearest
+from yogaflow_cli.services.proving import (
+    account_of,
+    enter,
+    leave_ticket,
+    named,
+    proven_token,
+    recorded_store,
+    stored_token,
+)
 from yogaflow_cli.vault.token import new_token, token_hash
 from yogaflow_cli.vault.vault import KEYRING, ChosenStore, Vault
 
@@ -25,38 +32,6 @@ class NewProfile(NamedTuple):
 
     proven: ProvenProfile
     store_kind: str
-
-
-def chosen(database: Database, name: str | None) -> Profile | None:
-    """The profile that a command is about: the named one, the one in use, or the only one; None before any exists.
-
-    Raises:
-        ProfileNotFound: none has that name.
-        UsageMistake: there are several, and none was chosen.
-    """
-    profiles = Profiles(database.connection)
-    everybody = profiles.all()
-    if name is not None:
-        return named(everybody, name)
-    found = profiles.chosen() or (everybody[0] if len(everybody) == 1 else None)
-    if found is None and everybody:
-        names = ", ".join(profile.name for profile in everybody)
-        raise UsageMistake(f"Whose practice? There are: {names}.", "Add --profile NAME, or: yogaflow profile use NAME")
-    return found
-
-
-def named(everybody: list[Profile], name: str) -> Profile:
-    """The profile with that name.
-
-    Raises:
-        ProfileNotFound: there is none; the nearest names are in the hint.
-    """
-    for profile in everybody:
-        if profile.name == name:
-            return profile
-    near = nearest(name, [profile.name for profile in everybody])
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"Create it with: yogaflow profile create {name}"
-    raise ProfileNotFound(f"There is no profile {name}.", hint)
 
 
 def first_use(

@@ -1,4 +1,4 @@
-"""Proving who one is: by a token, or by the ticket that one left a short while ago.
+"""Whose practice a call is about, and proving who one is: by a token, or by the ticket that one left shortly before.
 
 The one door: only `prove` and `profiles.add` make a ProvenProfile for people, and nothing about sessions can be read
 without one.
@@ -8,16 +8,50 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from yogaflow_cli.domain.profile import Profile, ProvenProfile
-from yogaflow_cli.errors import TokenMissing, TokenWrong
+from yogaflow_cli.errors import ProfileNotFound, TokenMissing, TokenWrong, UsageMistake
 from yogaflow_cli.repository import installation
 from yogaflow_cli.repository.access import Access, access_of, end_access
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.profiles import Profiles
+from yogaflow_cli.text.names import nearest
 from yogaflow_cli.vault.token import matches
 from yogaflow_cli.vault.vault import KEYRING, Vault
 
 if TYPE_CHECKING:
     from yogaflow_cli.vault.store import TokenStore
+
+
+def chosen(database: Database, name: str | None) -> Profile | None:
+    """The profile that a command is about: the named one, the one in use, or the only one; None before any exists.
+
+    Raises:
+        ProfileNotFound: none has that name.
+        UsageMistake: there are several, and none was chosen.
+    """
+    profiles = Profiles(database.connection)
+    everybody = profiles.all()
+    if name is not None:
+        return named(everybody, name)
+    found = profiles.meant()
+    if found is None and everybody:
+        names = ", ".join(profile.name for profile in everybody)
+        raise UsageMistake(f"Whose practice? There are: {names}.", "Add --profile NAME, or: yogaflow profile use NAME")
+    return found
+
+
+def named(everybody: list[Profile], name: str) -> Profile:
+    """The profile with that name.
+
+    Raises:
+        ProfileNotFound: there is none; the nearest names are in the hint.
+    """
+    for profile in everybody:
+        if profile.name == name:
+            return profile
+    near = nearest(name, [profile.name for profile in everybody])
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"Create it with: yogaflow profile create {name}"
+    raise ProfileNotFound(f"There is no profile {name}.", hint)
 
 
 def prove(database: Database, vault: Vault, profile: Profile, now: datetime) -> ProvenProfile:

@@ -5,10 +5,8 @@ from typing import Annotated
 import typer
 
 from yogaflow_cli.cli import options, values
-from yogaflow_cli.cli.answering import tell_of_session, workspace_of
-from yogaflow_cli.domain.session import SessionState
-from yogaflow_cli.presentation import wording
-from yogaflow_cli.services import practice
+from yogaflow_cli.cli.answering import workspace_of
+from yogaflow_cli.cli.practise.pause import pause
 from yogaflow_cli.text.durations import parse_duration
 
 
@@ -26,11 +24,4 @@ def pause_command(
     workspace = workspace_of(context)
     reference = values.session_reference(session)
     stated = None if duration is None else parse_duration(duration)
-    log = workspace.log
-    moment = workspace.instant(at, ago)
-    if toggle:
-        after = practice.toggle(log, workspace.now, reference, at=moment, duration=stated)
-    else:
-        after = practice.pause(log, workspace.now, reference, at=moment, duration=stated)
-    words = wording.paused if after.state is SessionState.PAUSED else wording.resumed
-    tell_of_session(workspace, after, words(after, workspace.viewer))
+    pause(workspace, reference, workspace.instant(at, ago), stated, toggle)

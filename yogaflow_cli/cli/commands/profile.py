@@ -18,7 +18,7 @@ from yogaflow_cli.presentation.profile_table import profile_object, profile_page
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.services import profiles
-from yogaflow_cli.services.proving import lock, prove, proven_token, store_words
+from yogaflow_cli.services.proving import chosen, lock, prove, proven_token, store_words
 from yogaflow_cli.text.cleaning import clean_line
 from yogaflow_cli.text.names import profile_name
 from yogaflow_cli.vault.vault import FILE, KEYRING
@@ -208,7 +208,7 @@ def chosen_profile(workspace: Workspace, name: str | None) -> tuple[Database, Pr
     """The named profile, else the one that commands are about. Raises ProfileNotFound, UsageMistake."""
     wanted = workspace.wanted_profile if name is None else profile_name(name)
     database = some_database(workspace, wanted)
-    profile = profiles.chosen(database, wanted)
+    profile = chosen(database, wanted)
     if profile is None:
         raise ProfileNotFound("There is no profile yet.", "The first practice makes one: yogaflow start")
     return database, profile

@@ -3,9 +3,8 @@
 import typer
 
 from yogaflow_cli.cli import options, values
-from yogaflow_cli.cli.answering import tell_of_session, workspace_of
-from yogaflow_cli.presentation import wording
-from yogaflow_cli.services import practice
+from yogaflow_cli.cli.answering import workspace_of
+from yogaflow_cli.cli.practise.resume import resume
 
 
 def resume_command(
@@ -16,7 +15,4 @@ def resume_command(
 ) -> None:
     """Goes on with a paused practice."""
     workspace = workspace_of(context)
-    reference = values.session_reference(session)
-    log = workspace.log
-    after = practice.resume(log, workspace.now, reference, at=workspace.instant(at, ago))
-    tell_of_session(workspace, after, wording.resumed(after, workspace.viewer))
+    resume(workspace, values.session_reference(session), workspace.instant(at, ago))

@@ -1,0 +1,1 @@
+"""The state file and those who read it."""

@@ -1,0 +1,1 @@
+"""What the commands of a practice do once they are understood. Nothing here parses: typed alone, they need no typer."""
