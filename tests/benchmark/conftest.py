@@ -1,10 +1,19 @@
-"""The wheel that the measurements of this folder share."""
+"""What the measurements of this folder share: one wheel, one log of each size, one run of all figures."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.benchmark.bench import Bench, bench_for
+from tests.benchmark.figures import Figure
+from tests.benchmark.limits import ALSO_HELD, LIMITS, Goal
+from tests.benchmark.measuring import measured_on
+from tests.benchmark.report import table
 from tests.benchmark.wheel import Wheel
+
+ROUNDS = 7
+GOALS = (*LIMITS, *ALSO_HELD)
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +23,25 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Wheel:
     installed.run("start")
     installed.run("complete")
     return installed
+
+
+@pytest.fixture(scope="session")
+def bench(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """The program and its rivals, each with its logs."""
+    with bench_for(GOALS, wheel, tmp_path_factory.mktemp("bench"), print) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def figures(bench: Bench, request: pytest.FixtureRequest) -> dict[str, Figure]:
+    """What was found for the tests that were chosen, by name."""
+    chosen = {goal for goal in map(goal_of, request.session.items) if goal is not None}
+    measurement = measured_on(bench, [goal for goal in GOALS if goal in chosen], ROUNDS)
+    print("", *table(measurement), sep="\n")
+    return {figure.goal.name: figure for figure in measurement.figures}
+
+
+def goal_of(item: pytest.Item) -> Goal | None:
+    """The goal that a test holds, if it holds one."""
+    goal = item.callspec.params.get("goal") if hasattr(item, "callspec") else None
+    return goal if isinstance(goal, Goal) else None

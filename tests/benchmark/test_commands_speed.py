@@ -1,40 +1,51 @@
-"""How long commands take beside `python -c 'import sqlite3'`, the yardstick S."""
-
-from pathlib import Path
+"""How long commands take: every limit of `limits.py`, with the head-room that a shared machine needs."""
 
 import pytest
 
-from tests.benchmark.filling import at_home, home_with, on_a_terminal
+from tests.benchmark.clock import Call
+from tests.benchmark.conftest import ROUNDS
+from tests.benchmark.figures import Figure, figure, yardsticks
+from tests.benchmark.homes import KEYRING_PROGRAMS
+from tests.benchmark.limits import (
+    ALSO_HELD,
+    HEAD_ROOM,
+    LIFECYCLE,
+    LIMITS,
+    MOST_WITH_A_FILE,
+    YARDSTICK,
+    Goal,
+    Subject,
+    program_of,
+    subjects_of,
+)
+from tests.benchmark.rounds import in_turn
+from tests.benchmark.wheel import YARDSTICK as YARDSTICK_CODE
 from tests.benchmark.wheel import Wheel
+from tests.needs import needs_program
 
-ROUNDS = 21
-MANY = 10_000
+INSTALLED = ("timew", "sqlite3")
 
 
 @pytest.mark.benchmark
-def test_the_lifecycle_takes_at_most_five_and_a_half_yardsticks(wheel: Wheel) -> None:
-    """`start`, `pause`, `resume`, `complete`, `current`: at most 5.5 S with the token from the private file."""
+@pytest.mark.parametrize("goal", [*LIMITS, *ALSO_HELD], ids=lambda goal: goal.name)
+def test_a_figure_stays_within_its_limit(goal: Goal, figures: dict[str, Figure]) -> None:
+    """At any size, beside a keyring, and beside the rivals."""
+    needs_program(*[program for program in map(program_of, subjects_of(goal)) if program in INSTALLED])
+    if goal.subject.command in LIFECYCLE:
+        needs_program(*KEYRING_PROGRAMS)
+    assert goal.at_most is not None
+    assert figures[goal.name].median <= goal.at_most * HEAD_ROOM
+
+
+@pytest.mark.benchmark
+def test_the_lifecycle_with_the_token_from_a_file_takes_at_most_five_and_a_half_yardsticks(wheel: Wheel) -> None:
+    """Where there is neither a keyring nor a place for tickets: a server, a container, a cron job."""
+    yardstick = Call(YARDSTICK, (str(wheel.python), "-c", YARDSTICK_CODE), wheel.environment)
     verbs = ("start", "current", "pause", "resume", "complete")
-    ratios = wheel.ratios({verb: wheel.yogaflow(verb) for verb in verbs}, ROUNDS)
-    print("\n" + ", ".join(f"{verb} {ratio:.2f} S" for verb, ratio in ratios.items()))
-    assert {verb: ratio for verb, ratio in ratios.items() if ratio > 5.5} == {}
-
-
-@pytest.mark.benchmark
-def test_help_takes_at_most_ten_yardsticks(wheel: Wheel) -> None:
-    """`--help`: at most 10 S."""
-    ratios = wheel.ratios({"--help": wheel.yogaflow("--help")}, ROUNDS)
-    print(f"\n--help {ratios['--help']:.2f} S")
-    assert ratios["--help"] <= 10
-
-
-@pytest.mark.benchmark
-def test_statistics_and_history_of_ten_thousand_sessions_take_at_most_nine_yardsticks(
-    wheel: Wheel, tmp_path: Path
-) -> None:
-    """`stats` and `history` on a terminal: at most 9 S with 10,000 sessions."""
-    home = home_with(wheel, MANY, tmp_path)
-    calls = {verb: on_a_terminal(at_home(wheel, home, verb)) for verb in ("stats", "history")}
-    ratios = wheel.ratios(calls, ROUNDS)
-    print("\n" + ", ".join(f"{verb} {ratio:.2f} S" for verb, ratio in ratios.items()))
-    assert {verb: ratio for verb, ratio in ratios.items() if ratio > 9} == {}
+    cycle = tuple(Call(Subject(verb), tuple(wheel.yogaflow(verb)), wheel.environment) for verb in verbs)
+    samples = in_turn(yardstick, [cycle], ROUNDS, print)
+    goals = [Goal(call.subject, MOST_WITH_A_FILE) for call in cycle]
+    found = [figure(goal, yardsticks(samples, goal.subject)) for goal in goals]
+    medians = {each.goal.name: each.median for each in found}
+    print("\nwith the token from a file: " + ", ".join(f"{name} {median:.2f} S" for name, median in medians.items()))
+    assert {name: median for name, median in medians.items() if median > MOST_WITH_A_FILE * HEAD_ROOM} == {}

@@ -1,15 +1,10 @@
-"""The program as a wheel in a fresh environment, with bytecode, and the clock that compares commands.
-
-A tree without bytecode is five times slower, and another program's load moves milliseconds but not ratios: each round
-runs the yardstick and every command in turn, and the median of the rounds' ratios is reported.
-"""
+"""The program as a wheel in a fresh environment, with bytecode: a tree without it is five times slower."""
 
 import os
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -20,10 +15,7 @@ class Wheel:
     """The installed program and its Python, in a home of its own."""
 
     def __init__(self, folder: Path) -> None:
-        subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-        self.scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-        subprocess.run([self.scripts / "pip", "install", "-q", ROOT], check=True)
-        subprocess.run([self.python, "-m", "compileall", "-q", folder / "venv"], check=False)
+        self.scripts = installed(str(ROOT), folder / "venv")
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
@@ -55,12 +47,11 @@ class Wheel:
         subprocess.run(command, env=self.environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         return time.perf_counter() - began
 
-    def ratios(self, commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
-        """Each command's time in yardsticks: the median over the rounds. Commands run in the order given."""
-        yardstick = [str(self.python), "-c", YARDSTICK]
-        found: dict[str, list[float]] = {name: [] for name in commands}
-        for _ in range(rounds):
-            base = self.seconds(yardstick)
-            for name, command in commands.items():
-                found[name].append(self.seconds(command) / base)
-        return {name: statistics.median(values) for name, values in found.items()}
+
+def installed(requirement: str, folder: Path) -> Path:
+    """The scripts of a fresh environment that holds what pip finds under that name, with bytecode."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([scripts / "pip", "install", "-q", requirement], check=True, capture_output=True, text=True)
+    subprocess.run([scripts / "python", "-m", "compileall", "-q", folder], check=False, capture_output=True)
+    return scripts
