@@ -8,12 +8,15 @@ import pytest
 
 from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, sequence
 from yogaflow_cli.domain.period import Period
+from yogaflow_cli.repository.access import access_of
+from yogaflow_cli.repository.open_practices import state_of
 from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services import correction, practice
 from yogaflow_cli.services.completing import complete
 from yogaflow_cli.services.correction import Edits, Times
 from yogaflow_cli.services.practice import Said
-from yogaflow_cli.services.review import calendar, overview, review
+from yogaflow_cli.services.review import calendar, history, overview, review
 from yogaflow_cli.services.rhythm import Rhythm
 
 GROWING = ("sessions", "segments", "pauses", "session_tags", "changes", "changed_records", "sequences", "day_totals")
@@ -73,17 +76,59 @@ def plans(log: PracticeLog, work: Callable[[PracticeLog], None]) -> dict[str, li
     }
 
 
-def test_no_command_of_the_lifecycle_reads_a_whole_table(full_log: PracticeLog) -> None:
-    """Speed at ten thousand sessions: every look-up goes by an index."""
-    found = plans(full_log, lifecycle)
-    assert len(found) > 40
-    whole = {
+def whole_tables(found: dict[str, list[str]]) -> dict[str, str]:
+    """Where a plan reads all of a table that grows with the practice."""
+    return {
         detail: statement
         for statement, details in found.items()
         for detail in details
         if detail.startswith("SCAN") and detail.split()[1] in GROWING
     }
-    assert whole == {}
+
+
+def test_no_command_of_the_lifecycle_reads_a_whole_table(full_log: PracticeLog) -> None:
+    """Speed at ten thousand sessions: every look-up goes by an index."""
+    found = plans(full_log, lifecycle)
+    assert len(found) > 40
+    assert whole_tables(found) == {}
+
+
+def put_right(log: PracticeLog) -> None:
+    """Adding what is over, changing and deleting one, undo, redo, and looking one up."""
+    times = Times(start=NOON + HOUR, duration=5 * MINUTE)
+    logged = correction.log_finished(log, NOON + 2 * HOUR, BERLIN, times, said=Said(note="calm", tags=("home",)))
+    correction.edit(log, NOON + 2 * HOUR, logged.session.number, Edits(note="calmer", style="yin"))
+    correction.undo(log, NOON + 2 * HOUR, 2)
+    correction.redo(log, NOON + 2 * HOUR, 2)
+    log.sessions.by_number(log.sessions.numbers()[0])
+
+
+def test_no_change_of_a_single_session_reads_a_whole_table(full_log: PracticeLog) -> None:
+    """`log`, `edit`, `delete`, `show`, and what takes them back."""
+    found = plans(full_log, put_right)
+    assert len(found) > 30
+    assert whole_tables(found) == {}
+
+
+def test_proving_a_ticket_and_telling_prompts_read_no_whole_table(full_log: PracticeLog) -> None:
+    """Both stand in every command, or every write."""
+    practice.start(full_log, NOON + HOUR, BERLIN.key)
+    profile = full_log.profile.profile
+    found = plans(full_log, lambda log: void((access_of(log.connection, profile), state_of(log.database))))
+    assert len(found) > 4
+    assert whole_tables(found) == {}
+
+
+@pytest.mark.parametrize("days", [Period(None, None), Period(NOON.date() - timedelta(days=7), NOON.date())])
+def test_the_latest_practices_are_found_without_sorting_all(full_log: PracticeLog, days: Period) -> None:
+    """The last 20 by their start; a week of many years by its days."""
+    limit = 20 if days.first is None else None
+    found = plans(full_log, lambda log: void(list(history(log, SessionFilter(), days, limit))))
+    assert whole_tables(found) == {}
+    (details,) = found.values()
+    index = "sessions_by_start" if days.first is None else "sessions_by_day"
+    assert [detail for detail in details if index in detail]
+    assert days.first is not None or not [detail for detail in details if "TEMP B-TREE" in detail]
 
 
 def test_statistics_read_the_index_alone(full_log: PracticeLog) -> None:

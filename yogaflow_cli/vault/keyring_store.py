@@ -6,6 +6,7 @@ Imported only when a keyring is needed: `import keyring` alone takes 70 ms.
 import os
 from collections.abc import Callable
 from importlib import import_module
+from importlib.metadata import entry_points
 from logging import NullHandler, getLogger
 from typing import TypeVar
 
@@ -137,12 +138,17 @@ def opened_backend(wanted: str | None) -> KeyringBackend:
     if wanted is None:
         return first_that_keeps_secrets(discovered(), "This machine offers")
     # The name comes from the database: nothing is imported on its word but what keyring itself would import.
-    if wanted.startswith(OWN_BACKENDS):
+    if wanted.startswith(OWN_BACKENDS) or wanted.rpartition(".")[0] in plugin_modules():
         return first_that_keeps_secrets(loaded(wanted, by_database), by_database)
     for candidate in (discovered(), *get_all_keyring()):
         if full_name(type(candidate)) == wanted:
             return first_that_keeps_secrets(candidate, by_database)
     raise KeyringUnavailable(f"{by_database} a keyring that is not here: {wanted}", WAY_OUT)
+
+
+def plugin_modules() -> set[str]:
+    """The modules that other packages offer backends in; none of them is imported by looking."""
+    return {point.module for point in entry_points(group="keyring.backends")}
 
 
 def loaded(name: str, whence: str) -> KeyringBackend:
