@@ -28,6 +28,7 @@ class Bench:
         has_timew = "timew" in others and self.is_here("timew", "timewarrior")
         self.timewarrior = Timewarrior(homes.folder, self.now) if has_timew else None
         self.has_sqlite = "sqlite3" in others and self.is_here("sqlite3", "sqlite3")
+        self.has_zsh = "zsh" in others and self.is_here("zsh", "zsh")
         self.watson = self.installed_watson() if "watson" in others else None
 
     def installed_watson(self) -> Watson | None:
@@ -48,7 +49,7 @@ class Bench:
 
     def can_measure(self, goal: Goal) -> bool:
         """Whether all that a goal names is here."""
-        here = {"timew": self.timewarrior, "watson": self.watson, "sqlite3": self.has_sqlite}
+        here = {"timew": self.timewarrior, "watson": self.watson, "sqlite3": self.has_sqlite, "zsh": self.has_zsh}
         return all(here.get(program_of(subject), True) for subject in subjects_of(goal))
 
     def cycles(self, subjects: Iterable[Subject]) -> list[Cycle]:

@@ -28,7 +28,10 @@ YARDSTICK = Subject("S")
 
 
 class Goal(NamedTuple):
-    """One figure: a subject beside another one, or its peak of memory, or its time; with a limit or without."""
+    """One figure: a subject beside another one, or its peak of memory, or its time; with a limit or without.
+
+    In `ms` it is what one of a thousand calls takes that the subject makes.
+    """
 
     subject: Subject
     at_most: float | None = None
@@ -37,7 +40,7 @@ class Goal(NamedTuple):
 
     @property
     def unit(self) -> str:
-        """`S` beside the yardstick, `x` beside anything else; `s` or `MB` where it is beside nothing."""
+        """`S` beside the yardstick, `x` beside anything else; `s`, `ms` or `MB` where it is beside nothing."""
         if self.beside is None:
             return self.alone
         return "S" if self.beside == YARDSTICK else "x"
@@ -95,7 +98,11 @@ def against(command: str, size: int, other: str, at_most: float, other_size: int
     return Goal(Subject(command, size), at_most, Subject(other, size if other_size is None else other_size))
 
 
+FUNCTIONS = {"bash prompt function": "bash", "zsh prompt function": "zsh"}
+"""What `prompt init` prints, called in its shell."""
+
 LIMITS = (
+    *[Goal(Subject(function, 0), 1.0, None, "ms") for function in FUNCTIONS],
     *[goal for command in LIFECYCLE for goal in at_every_size(command, 5.0)],
     *[against(command, 1_000_000, command, 1.15, other_size=0) for command in LIFECYCLE],
     *at_every_size("yogaflow-prompt", 1.4),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.benchmark.clock import Call
 from tests.benchmark.homes import Homes
-from tests.benchmark.limits import LIFECYCLE, YARDSTICK, Subject
+from tests.benchmark.limits import FUNCTIONS, LIFECYCLE, YARDSTICK, Subject
 from tests.benchmark.rounds import Cycle
 from tests.benchmark.wheel import YARDSTICK as YARDSTICK_CODE
 from yogaflow_cli.repository.export_rows import CELLS, SELECT_CELLS
@@ -13,7 +13,7 @@ from yogaflow_cli.repository.export_rows import CELLS, SELECT_CELLS
 SCREENS = ("stats", "calendar", "streak", "history", "--help")
 LONG_NAMES = {"history last-week": "history last-week --json"}
 PROMPT, OPEN_SESSION = "yogaflow-prompt", "sqlite3, open session"
-IN_THE_LIFECYCLE = (*LIFECYCLE, PROMPT, OPEN_SESSION)
+IN_THE_LIFECYCLE = (*LIFECYCLE, PROMPT, OPEN_SESSION, *FUNCTIONS)
 """They need an open session, or end it."""
 
 SELECT = SELECT_CELLS.format(cells=", ".join(CELLS.values()), conditions=" AND state = 'ended'").replace("?", "1")
@@ -45,6 +45,7 @@ def lifecycle(homes: Homes, size: int | None) -> Cycle:
         yogaflow(homes, Subject("start", size), "start"),
         yogaflow(homes, Subject("current", size), "current"),
         prompt(homes, Subject(PROMPT, size)),
+        *functions(homes, size),
         *([sqlite(homes, Subject(OPEN_SESSION, size), SELECT_OPEN)] if shutil.which("sqlite3") else []),
         yogaflow(homes, Subject("pause", size), "pause"),
         yogaflow(homes, Subject("resume", size), "resume"),
@@ -61,6 +62,22 @@ def yogaflow(homes: Homes, subject: Subject, *arguments: str, variables: dict[st
 def prompt(homes: Homes, subject: Subject) -> Call:
     """A call of the program for prompts."""
     return Call(subject, (str(homes.wheel.scripts / PROMPT),), homes.environment(subject.size))
+
+
+def functions(homes: Homes, size: int | None) -> list[Call]:
+    """A thousand calls of each shell's prompt function; on the empty log alone, for it never looks at another."""
+    if size != 0:
+        return []
+    here = {function: shell for function, shell in FUNCTIONS.items() if shutil.which(shell)}
+    return [thousand_calls(homes, Subject(function, size), shell) for function, shell in here.items()]
+
+
+def thousand_calls(homes: Homes, subject: Subject, shell: str) -> Call:
+    """The function as `prompt init` prints it, a thousand times in one shell."""
+    function = homes.folder / f"prompt.{shell}"
+    function.write_text(homes.run(homes.home(subject.size), "prompt", "init", shell), encoding="utf-8")
+    script = f"source '{function}'; for number in {{1..1000}}; do yogaflow_prompt; done"
+    return Call(subject, (shell, "-c", script), homes.environment(subject.size))
 
 
 def python(homes: Homes, subject: Subject, code: str) -> Call:

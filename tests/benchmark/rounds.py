@@ -21,7 +21,7 @@ Samples = dict[Subject, list[Sample]]
 """By round; a slow subject has fewer of them, from the first rounds."""
 
 LEAST_ROUNDS = 3
-SLOW_SECONDS = 1.0
+SLOW_SECONDS = 2.0
 MOST_SECONDS_OF_A_CYCLE = 12.0
 """A cycle that is slow stops after that, as soon as it has had the least rounds."""
 

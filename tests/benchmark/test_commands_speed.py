@@ -23,7 +23,7 @@ from tests.benchmark.wheel import YARDSTICK as YARDSTICK_CODE
 from tests.benchmark.wheel import Wheel
 from tests.needs import needs_program
 
-INSTALLED = ("timew", "sqlite3")
+INSTALLED = ("timew", "sqlite3", "zsh")
 
 
 @pytest.mark.benchmark

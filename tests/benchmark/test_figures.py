@@ -57,7 +57,7 @@ def test_ratios_are_taken_within_a_round_and_only_where_both_sides_ran() -> None
 
 
 @pytest.mark.parametrize(
-    ("cycle_seconds", "rounds", "expected"), [(0.5, 21, 21), (2.0, 21, 6), (13, 21, 3), (13, 2, 2)]
+    ("cycle_seconds", "rounds", "expected"), [(0.5, 21, 21), (3.0, 21, 4), (13, 21, 3), (13, 2, 2)]
 )
 def test_slow_calls_get_fewer_rounds_and_at_least_three(cycle_seconds: float, rounds: int, expected: int) -> None:
     """Unless the person asked for fewer still."""
@@ -116,7 +116,8 @@ def test_the_table_fits_eighty_columns() -> None:
     goals = (*LIMITS, *ALSO_HELD, *BESIDE)
     lines = list(table(measurement(*[figure(goal, [163.4, 162.2, 181.9]) for goal in goals])))
     assert max(map(len, lines)) <= 80
-    assert lines[1].split() == ["start", "0", "163", "S", "163-173", "5.00", "MISS"]
+    (start,) = (line for line in lines if line.startswith("start 0 "))
+    assert start.split() == ["start", "0", "163", "S", "163-173", "5.00", "MISS"]
 
 
 def test_the_readme_table_has_a_row_for_each_limit_and_a_column_for_each_size() -> None:

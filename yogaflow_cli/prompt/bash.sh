@@ -1,7 +1,7 @@
 # The open practice in the prompt of bash, from yogaflow's state file: no program is started.
 # YOGAFLOW_PROMPT holds it, such as "sun-salutation-a 12m"; it is empty when no practice is open.
 yogaflow_prompt() {
-  local exit_code=$? file=@STATE_FILE@ wanted=${YOGAFLOW_PROFILE-} form='' whole='' database='' name='' now=''
+  local exit_code=$? IFS=$' \t\n' file=@STATE_FILE@ wanted=${YOGAFLOW_PROFILE-} form='' whole='' database='' name='' now=''
   local kind first state counted since until started title rest mode='' spans=''
   YOGAFLOW_PROMPT=''
   [[ -r $file ]] || return "$exit_code"

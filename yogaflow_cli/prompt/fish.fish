@@ -6,7 +6,7 @@ function yogaflow_prompt --on-event fish_prompt
     set -l file @STATE_FILE@
     test -r $file; or return
     set -l lines (string match '*' <$file)
-    test (count $lines) -gt 4 -a "$lines[1]" = 'yogaflow 1' -a "$lines[-1]" = end; or return
+    test (count $lines) -gt 4; and test "$lines[1]" = 'yogaflow 1'; and test "$lines[-1]" = end; or return
     set -l database (string split -m 1 \t -- $lines[2])[2]
     set -l wanted (string split -m 1 \t -- $lines[3])[2]
     test -n "$YOGAFLOW_PROFILE"; and set wanted $YOGAFLOW_PROFILE

@@ -31,4 +31,4 @@ zmodload zsh/system zsh/datetime
 autoload -Uz add-zsh-hook
 add-zsh-hook precmd yogaflow_prompt
 # Put %9v into PROMPT or RPROMPT yourself, and it stays where you put it.
-[[ $PROMPT$RPROMPT == *%9v* ]] || PROMPT='%(9V.[%9v] .)'$PROMPT
+[[ ${PROMPT-}${RPROMPT-} == *%9v* ]] || PROMPT='%(9V.[%9v] .)'${PROMPT-}
