@@ -79,9 +79,20 @@ def options_of(arguments: Sequence[str]) -> Options:
         made.error("--keep is for all figures: leave out --only and --sizes")
     if options.markdown and options.json == STDOUT:
         made.error("--markdown and --json - both want standard output")
+    if options.json not in (None, STDOUT):
+        refuse_unwritable(made, options.json)
     if not goals_of(options):
         made.error(f"no figure of these sizes has {options.only!r} in its name")
     return options
+
+
+def refuse_unwritable(made: Parser, path: str) -> None:
+    """Ends with 2 now, and not after minutes of measuring."""
+    try:
+        with Path(path).open("a", encoding="utf-8"):
+            return
+    except OSError as error:
+        made.error(f"--json {path}: {error.strerror}")
 
 
 def goals_of(options: Options) -> list[Goal]:

@@ -149,3 +149,4 @@ def test_each_profile_has_its_own(desk: Program) -> None:
     assert asks_the_keyring(desk, "history", "--profile", "ben")
     assert len(ticket_files(desk)) == 2
     desk.done("profile", "delete", "ben", "--yes")
+    assert len(ticket_files(desk)) == 1

@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -114,6 +116,7 @@ def test_each_profile_has_its_own(running: Program) -> None:
     assert said(running) == ""
     running.done("profile", "use", "maya")
     assert said(running) == "hot yoga 12m\n"
+    assert said(running, "--profile", "MAYA") == "hot yoga 12m\n"
     assert said(running, YOGAFLOW_PROFILE="ben") == said(running, "--profile=ben") == said(running, "-p", "ben") == ""
     running.done("start", "--profile", "ben", "--style", "yin", "--ago", "90s")
     assert said(running, "--profile", "ben") == "yin 1m\n"
@@ -137,11 +140,23 @@ def test_a_damaged_file_shows_nothing(running: Program, content: bytes) -> None:
     assert said(running) == "hot yoga 12m paused\n"
 
 
-def test_a_folder_in_its_place_shows_nothing(running: Program) -> None:
-    """Nor does a file that may not be read, a pipe that nobody fills, or a database that is gone."""
+def test_a_folder_or_a_pipe_in_its_place_shows_nothing(running: Program) -> None:
+    """Nobody fills the pipe, and nobody waits for it."""
     state_file(running).unlink()
     state_file(running).mkdir()
     assert said(running) == ""
+    state_file(running).rmdir()
+    os.mkfifo(state_file(running))
+    assert said(running) == ""
+
+
+def test_a_copied_home_shows_its_own_practice(running: Program, tmp_path: Path) -> None:
+    """And no other's: the file is compared with the database beside it."""
+    copy = tmp_path / "copy"
+    subprocess.run(["cp", "-a", running.home, copy], check=True)
+    running.done("complete")
+    assert said(running) == ""
+    assert said(running, YOGAFLOW_HOME=str(copy)) == "hot yoga 12m\n"
 
 
 def test_a_database_of_another_time_shows_nothing(running: Program) -> None:
@@ -185,7 +200,10 @@ def test_it_imports_next_to_nothing(running: Program) -> None:
         "yogaflow_cli.text.cleaning",
         "yogaflow_cli.text.template",
     }
-    assert set(loaded) - ours <= {"unicodedata", "collections", "collections.abc", "_collections_abc"} | MACHINERY
+    assert (
+        set(loaded) - ours
+        <= {"unicodedata", "stat", "_stat", "collections", "collections.abc", "_collections_abc"} | MACHINERY
+    )
 
 
 MACHINERY = {"itertools", "keyword", "operator", "reprlib", "_collections", "_operator", "types"}
@@ -209,6 +227,21 @@ def test_a_closed_output_is_no_failure(running: Program) -> None:
         ["bash", "-c", '"$0" >&-', PROMPT], env=running.environment, capture_output=True, text=True, timeout=60
     )
     assert (ended.returncode, ended.stderr) == (0, "")
+    for streams in ("2>&-", ">&- 2>&-", "2>/dev/full"):
+        assert subprocess.run(["bash", "-c", f'"$0" --bad {streams}', PROMPT], env=running.environment).returncode == 2
+
+
+def test_prompt_init_does_not_wait_for_a_database_that_is_held(running: Program) -> None:
+    """A shell is to start, whatever another program does."""
+    state_file(running).unlink()
+    connection = sqlite3.connect(running.database)
+    connection.execute("BEGIN EXCLUSIVE")
+    began = monotonic()
+    running.done("prompt", "init", "bash")
+    assert monotonic() - began < 5
+    connection.close()
+    running.done("prompt", "init", "bash")
+    assert said(running) == "hot yoga 12m\n"
 
 
 def test_prompt_init_refuses_another_shell(yogaflow: Program) -> None:

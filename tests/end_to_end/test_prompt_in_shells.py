@@ -38,7 +38,11 @@ HARMS = (
     KEPT.format(harm="sed -i '$d' state/open-practices"),
     KEPT.format(harm="sed -i '1s/1/2/' state/open-practices"),
     KEPT.format(harm="truncate -s 0 state/open-practices"),
-    KEPT.format(harm="sed -i '4s/[0-9]/x/g' state/open-practices"),
+    KEPT.format(harm="sed -i '3s/[0-9]/x/g' state/open-practices"),
+    KEPT.format(harm="sed -i '3s/active\\t[0-9]*/active\\t/' state/open-practices"),
+    KEPT.format(harm="sed -i '3s/active\\t0/active\\t123456789012345678901234567890/' state/open-practices"),
+    KEPT.format(harm="sed -i '3s/hot/h\\x1bt/' state/open-practices"),
+    "rm state/open-practices && mkfifo state/open-practices",
 )
 """What may happen to the file and to the database, in the home."""
 
@@ -94,7 +98,7 @@ def test_a_shell_shows_the_profile_that_is_meant(running: Program, shell: str) -
     """By variable, else the one in use, else the only one."""
     running.done("profile", "create", "ben")
     assert shown(running, shell) == "\n"
-    assert shown(running, shell, YOGAFLOW_PROFILE="maya") == "hot yoga 12m\n"
+    assert shown(running, shell, YOGAFLOW_PROFILE="MAYA") == "hot yoga 12m\n"
     running.done("profile", "use", "maya")
     assert shown(running, shell) == "hot yoga 12m\n"
     assert shown(running, shell, YOGAFLOW_PROFILE="ben") == "\n"
@@ -206,8 +210,11 @@ def programs(trace: str) -> int:
 def test_what_a_shell_has_set_up_itself_stays(running: Program, shell: str) -> None:
     """The line may be read twice, and a prompt that names the variable keeps its place."""
     own = {
-        "bash": ("PS1='<${YOGAFLOW_PROMPT}> '; PROMPT_COMMAND='true'", 'printf "%s\\n" "$PS1" "$PROMPT_COMMAND"'),
-        "zsh": ("PROMPT='<%9v> '", 'print -r -- "$PROMPT" "$precmd_functions"'),
+        "bash": (
+            "set -eu; IFS=:; PS1='<${YOGAFLOW_PROMPT}> '; PROMPT_COMMAND='true'",
+            'printf "%s\\n" "$PS1" "$PROMPT_COMMAND"',
+        ),
+        "zsh": ("setopt nounset; RPS1='<%9v> '; IFS=0", 'IFS=" "; print -r -- "$RPS1" "$precmd_functions"'),
         "fish": ("function fish_prompt; echo -n '<'$YOGAFLOW_PROMPT'> '; end", "fish_prompt; echo"),
     }
     before, show = own[shell]
@@ -246,6 +253,17 @@ def test_the_function_is_printed_beside_a_damaged_database(running: Program, she
     """Whatever ails it, a shell is to start without a word."""
     running.database.write_bytes(b"not a database" * 100)
     assert shown(running, shell) == "\n"
+
+
+def test_fish_shows_it_after_its_own_prompt_was_made_anew() -> None:
+    """As when its file is read a second time."""
+    needs_program("fish")
+    own = "function fish_prompt; echo -n own; end"
+    line = "source yogaflow_cli/prompt/fish.fish"
+    script = "\n".join([own, line, own, line, "set -g YOGAFLOW_PROMPT yin; fish_prompt"])
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([*SHELLS["fish"], "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    assert (ended.stdout, ended.stderr) == ("[yin] own", "")
 
 
 @pytest.fixture

@@ -110,6 +110,12 @@ class TestCompletion:
         assert completed(yogaflow, "yogaflow complete ") == ["last"]
         assert not yogaflow.home.exists()
 
+    def test_a_request_without_words_is_one_clear_line(self, yogaflow: Program) -> None:
+        """The variable was left over in the environment."""
+        left_over = yogaflow.of(_YOGAFLOW_COMPLETE="complete_bash").run("start")
+        assert (left_over.code, left_over.out) == (2, "")
+        assert "unset _YOGAFLOW_COMPLETE" in left_over.err
+
     def test_options_are_offered(self, yogaflow: Program) -> None:
         """Those of the command."""
         assert {"--at", "--ago", "--tag"} <= set(completed(yogaflow, "yogaflow start --"))

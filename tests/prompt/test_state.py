@@ -11,16 +11,13 @@ from yogaflow_cli.prompt.state import (
     ENDLESS,
     KEPT,
     KNOWN,
-    LONGEST_NAME,
     OpenPractice,
-    harmless_name,
     read_state,
     written,
 )
 from yogaflow_cli.services import practice
 from yogaflow_cli.text.cleaning import shown
 
-DATABASE = "/home/maya/yogaflow.db"
 VALUES = {key: f"the {key}" for key in KEPT}
 
 
@@ -31,8 +28,7 @@ def of(profile: str, values: dict[str, str] = VALUES) -> OpenPractice:
 
 def test_what_is_written_is_read_back() -> None:
     """Path, profile, state, times, name and values."""
-    database, practice_of_maya = read_state(written(DATABASE, "maya", [of("ben"), of("maya")]), None)
-    assert database == DATABASE
+    practice_of_maya = read_state(written("maya", [of("ben"), of("maya")]), None)
     assert practice_of_maya is not None
     assert vars(practice_of_maya) == vars(of("maya"))
 
@@ -40,24 +36,24 @@ def test_what_is_written_is_read_back() -> None:
 @given(st.fixed_dictionaries({key: st.text().map(shown) for key in KEPT}))
 def test_any_text_that_was_cleaned_is_read_back(values: dict[str, str]) -> None:
     """A tag may hold equals signs, quotes and emoji; it stays one value."""
-    _, found = read_state(written(DATABASE, "maya", [of("maya", values)]), None)
+    found = read_state(written("maya", [of("maya", values)]), None)
     assert found is not None
     assert found.values == values
 
 
 def test_a_named_profile_decides_over_the_one_that_is_meant() -> None:
     """And one without an open practice has none."""
-    text = written(DATABASE, "maya", [of("ben")])
-    assert read_state(text, "ben")[1] is not None
-    assert read_state(text, None)[1] is None
-    assert read_state(text, "be")[1] is None
-    assert read_state(written(DATABASE, None, [of("ben")]), None)[1] is None
+    text = written("maya", [of("ben")])
+    assert read_state(text, "ben") is not None
+    assert read_state(text, None) is None
+    assert read_state(text, "be") is None
+    assert read_state(written(None, [of("ben")]), None) is None
 
 
 @given(st.data())
 def test_a_file_that_was_cut_off_is_refused(data: st.DataObject) -> None:
     """Wherever the disk gave up."""
-    text = written(DATABASE, "maya", [of("maya")])
+    text = written("maya", [of("maya")])
     with pytest.raises(ValueError):
         read_state(text[: data.draw(st.integers(0, len(text) - 1))], None)
 
@@ -69,25 +65,26 @@ def test_any_other_text_is_refused_or_holds_nothing(text: str) -> None:
         read_state(text, None)
 
 
-def test_a_path_that_no_line_can_hold_is_left_out() -> None:
-    """A folder's name may hold a line end; nothing is shown then."""
-    assert read_state(written("/home/ma\nya/yogaflow.db", "maya", [of("maya")]), None)[0] == "-"
-
-
-@given(st.text(min_size=1))
-def test_no_name_holds_anything_that_a_shell_a_prompt_or_a_status_bar_obeys(style: str) -> None:
-    """Letters, digits, spaces, dots, dashes, underscores; and never much of them."""
-    name = harmless_name(None, style)
-    assert set(name) & set("$`\\%#{}[]()'\"!;&|<>*?~=:\n\t\x1b") == set()
-    assert name.isprintable()
-    assert 1 <= len(name) <= LONGEST_NAME
-
-
-def test_a_practice_is_called_by_its_sequence_else_its_style() -> None:
-    """Else it is practice."""
-    assert harmless_name("sun-salutation-a", "ashtanga") == "sun-salutation-a"
-    assert harmless_name(None, "hot yoga") == "hot yoga"
-    assert harmless_name(None, None) == "practice"
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (2, "ended"),
+        (3, ""),
+        (3, "-1"),
+        (3, "1" * 14),
+        (4, "1_0"),
+        (5, "1.5"),
+        (6, "٣"),
+        (8, "session=1"),
+        (8, "note=x"),
+    ],
+)
+def test_a_line_that_nobody_wrote_is_refused(field: int, value: str) -> None:
+    """Another hand, another version: nothing is shown."""
+    fields = of("maya").line().split("\t")
+    fields[field] = value
+    with pytest.raises(ValueError):
+        read_state(written("maya", []).replace("end", "\t".join(fields) + "\nend"), None)
 
 
 def test_time_is_counted_from_the_last_start_until_the_moment() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, log_of
+from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, log_of, sequence
 from yogaflow_cli.domain.guide_mark import GuideMark
 from yogaflow_cli.prompt.state import ENDLESS, STATE_FILE, OpenPractice, read_state
 from yogaflow_cli.repository import open_practices
@@ -40,9 +40,7 @@ def seen_log(tmp_path: Path, state_file: Path) -> Iterator[PracticeLog]:
 def shown_practice(state_file: Path, log: PracticeLog, profile: str | None = None) -> OpenPractice | None:
     """What a prompt finds, once it has seen that the file is not behind."""
     assert state_file.stat().st_mtime_ns == log.database.path.stat().st_mtime_ns
-    database, found = read_state(state_file.read_text(encoding="utf-8"), profile)
-    assert database == str(log.database.path)
-    return found
+    return read_state(state_file.read_text(encoding="utf-8"), profile)
 
 
 def times(found: OpenPractice | None) -> tuple[int, int, int, int]:
@@ -105,6 +103,17 @@ def test_it_holds_every_profiles_and_says_whose_is_meant(seen_log: PracticeLog, 
     assert shown_practice(state_file, seen_log) is None
     assert times(shown_practice(state_file, seen_log, "maya"))[3] == NOON_MS
     assert times(shown_practice(state_file, seen_log, "ben"))[3] == NOON_MS + 60_000
+
+
+def test_a_practice_is_called_by_its_sequence_else_its_style(seen_log: PracticeLog, state_file: Path) -> None:
+    """Else it is practice; what a shell could obey is a dot."""
+    planned = sequence()
+    for style, plan, name in ((None, None, "practice"), ("it's hot", None, "it.s hot"), ("yin", planned, planned.slug)):
+        practice.start(seen_log, NOON, BERLIN.key, said=Said(style=style), sequence=plan)
+        found = shown_practice(state_file, seen_log)
+        assert found is not None
+        assert found.name == name
+        practice.discard(seen_log, NOON + MINUTE)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")

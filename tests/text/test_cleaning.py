@@ -4,10 +4,11 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.text.any_text import any_text
 from yogaflow_cli.errors import InvalidValue, YogaflowError
-from yogaflow_cli.text.cleaning import clean_line, clean_note, quoted, shown, shown_note
+from yogaflow_cli.text.cleaning import HARMLESS_LIMIT, clean_line, clean_note, harmless, quoted, shown, shown_note
 
 HOSTILE = {
     "NUL": "a\0b",
@@ -152,3 +153,20 @@ def test_nothing_shown_can_act_on_the_terminal(text: str) -> None:
     kinds = {unicodedata.category(sign) for sign in shown(text) if sign not in "\u200c\u200d"}
     assert not kinds & {"Cc", "Cf", "Cs", "Zl", "Zp"}
     assert len(shown(text)) == len(text)
+
+
+@given(st.text())
+def test_what_is_harmless_holds_nothing_that_a_shell_a_prompt_or_a_status_bar_obeys(text: str) -> None:
+    """Letters, marks, digits, spaces, dots, dashes, underscores; and never much of them."""
+    name = harmless(text)
+    assert set(name) & set("$`\\%#{}[]()'\"!;&|<>*?~=:\n\t\x1b") == set()
+    assert shown(name) == name
+    assert len(name) <= HARMLESS_LIMIT
+
+
+@pytest.mark.parametrize(
+    "name", ["hot yoga", "हठ योग", "யோகா", "pra\u0304n\u0323a\u0304ya\u0304ma", "ヨガ", "sun-salutation-a"]
+)
+def test_names_of_all_scripts_are_harmless(name: str) -> None:
+    """With their marks, however they are composed."""
+    assert harmless(name) == name

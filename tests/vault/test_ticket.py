@@ -62,6 +62,22 @@ def test_a_ticket_of_another_secret_is_none() -> None:
     assert read_ticket(a_ticket().written(new_token()), SECRET) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yogaflow-ticket-2 a b",
+        "yogaflow-ticket-1",
+        "yogaflow-ticket-1 maya",
+        "yogaflow-ticket-1 maya notatime 2026-11-28T08:00:00.000Z boot",
+        "yogaflow-ticket-1 maya 0001-01-01T00:00:00.000Z 9999-01-01T00:00:00.000Z boot",
+        "",
+    ],
+)
+def test_one_that_another_version_sealed_is_none(words: str) -> None:
+    """The seal is right, and what it covers is not ours."""
+    assert read_ticket(f"{words} {sealed(SECRET, words)}", SECRET) is None
+
+
 class TestHowLongATicketHolds:
     """An hour, or what the setting says; through a practice that began while it held."""
 
@@ -131,6 +147,15 @@ class TestTheFolder:
         assert tickets.folder is not None
         (file,) = tickets.folder.iterdir()
         file.chmod(mode)
+        assert tickets.ticket(MAYA, SECRET) is None
+
+    def test_a_pipe_in_its_place_is_none_and_not_waited_for(self, tickets: TicketFolder) -> None:
+        """A token may come from one, a ticket does not."""
+        tickets.issue(MAYA, SECRET, NOW, HOUR)
+        assert tickets.folder is not None
+        (file,) = tickets.folder.iterdir()
+        file.unlink()
+        os.mkfifo(file, 0o600)
         assert tickets.ticket(MAYA, SECRET) is None
 
     def test_what_cannot_be_written_is_no_ticket_and_no_failure(self, tmp_path: Path) -> None:

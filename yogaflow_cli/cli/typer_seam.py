@@ -186,7 +186,12 @@ def run(root: _click.Command, arguments: list[str], workspace: object) -> None:
     """
     if COMPLETE_VARIABLE in environ:
         completion_init()
-        root._main_shell_completion({"obj": workspace}, "yogaflow")
+        try:
+            root._main_shell_completion({"obj": workspace}, "yogaflow")
+        except KeyError as error:
+            raise UsageMistake(
+                f"{COMPLETE_VARIABLE} is set without {error}.", f"Type: unset {COMPLETE_VARIABLE}"
+            ) from error
     try:
         with root.make_context("yogaflow", arguments, obj=workspace) as context:
             root.invoke(context)

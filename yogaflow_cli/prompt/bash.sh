@@ -1,32 +1,38 @@
 # The open practice in the prompt of bash, from yogaflow's state file: no program is started.
 # YOGAFLOW_PROMPT holds it, such as "sun-salutation-a 12m"; it is empty when no practice is open.
 yogaflow_prompt() {
-  local exit_code=$? IFS=$' \t\n' file=@STATE_FILE@ wanted=${YOGAFLOW_PROFILE-} form='' whole='' database='' name='' now=''
+  local exit_code=$? IFS=$' \t\n' file=@STATE_FILE@ database=@DATABASE@ wanted=${YOGAFLOW_PROFILE-}
+  local form='' whole='' name='' now=''
   local kind first state counted since until started title rest mode='' spans=''
   YOGAFLOW_PROMPT=''
-  [[ -r $file ]] || return "$exit_code"
+  # A database with another time of change than the file has been written since, or was replaced.
+  [[ -f $file && -r $file && -f $database ]] || return "$exit_code"
+  [[ ! $database -nt $file && ! $database -ot $file ]] || return "$exit_code"
+  ((BASH_VERSINFO[0] < 4)) || wanted=${wanted,,}
   {
     IFS= read -r form
     while IFS=$'\t' read -r kind first state counted since until started title rest; do
       whole=''
       case $kind in
-        database) database=$first ;;
         profile) wanted=${wanted:-$first} ;;
-        open) [[ $first != "$wanted" || -n $name ]] || { mode=$state name=$title spans="$counted $since $until"; } ;;
+        open)
+          if [[ $first == "$wanted" && -z $name && $rest == session_id=* ]]; then
+            mode=$state name=$title spans="$counted $since $until"
+          fi
+          ;;
         end) whole=yes ;;
       esac
     done
   } 2>/dev/null <"$file"
-  # A database with another time of change than the file has been written since, or was replaced.
-  [[ $form == 'yogaflow 1' && -n $whole && -n $name && $spans != *[!0-9\ ]* ]] || return "$exit_code"
-  [[ -f $database && ! $database -nt $file && ! $database -ot $file ]] || return "$exit_code"
+  [[ $form == 'yogaflow 1' && -n $whole && $name != *[[:cntrl:]]* ]] || return "$exit_code"
+  [[ $spans =~ ^[0-9]{1,13}\ [0-9]{1,13}\ [0-9]{1,13}$ ]] || return "$exit_code"
   printf -v now '%(%s)T' -1 2>/dev/null || now=$(date +%s)
   # shellcheck disable=SC2086 # three numbers
   __yogaflow_say "$name" "$mode" "$now" $spans
   return "$exit_code"
 }
 __yogaflow_say() {
-  local now=$(($3 * 1000)) counted=$4 since=$5 until=$6 minutes text
+  local now=$(($3 * 1000)) counted=$((10#$4)) since=$((10#$5)) until=$((10#$6)) minutes text
   ((now <= until)) || now=$until
   ((now <= since)) || counted=$((counted + now - since))
   minutes=$((counted / 60000)) text=${minutes}m

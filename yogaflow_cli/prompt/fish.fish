@@ -4,18 +4,19 @@
 function yogaflow_prompt --on-event fish_prompt
     set -g YOGAFLOW_PROMPT ''
     set -l file @STATE_FILE@
-    test -r $file; or return
-    set -l lines (string match '*' <$file)
-    test (count $lines) -gt 4; and test "$lines[1]" = 'yogaflow 1'; and test "$lines[-1]" = end; or return
-    set -l database (string split -m 1 \t -- $lines[2])[2]
-    set -l wanted (string split -m 1 \t -- $lines[3])[2]
-    test -n "$YOGAFLOW_PROFILE"; and set wanted $YOGAFLOW_PROFILE
+    set -l database @DATABASE@
     # A database with another time of change than the file has been written since, or was replaced.
-    test -f "$database"; and not test "$database" -nt $file; and not test "$database" -ot $file; or return
-    for line in $lines[4..-2]
+    test -f $file; and test -r $file; and test -f $database; or return
+    test $database -nt $file; or test $database -ot $file; and return
+    set -l lines (string match '*' <$file)
+    test (count $lines) -gt 3; and test "$lines[1]" = 'yogaflow 1'; and test "$lines[-1]" = end; or return
+    set -l wanted (string split -m 1 \t -- $lines[2])[2]
+    test -n "$YOGAFLOW_PROFILE"; and set wanted (string lower -- $YOGAFLOW_PROFILE)
+    for line in $lines[3..-2]
         set -l fields (string split \t -- $line)
         test "$fields[2]" = "$wanted"; or continue
-        string match -qr '^\d+ \d+ \d+$' -- "$fields[4..6]"; or return
+        string match -qr '^[0-9]{1,13} [0-9]{1,13} [0-9]{1,13}$' -- "$fields[4..6]"; or return
+        string match -q 'session_id=*' -- "$fields[9]"; and not string match -qr '[[:cntrl:]]' -- $fields[8]; or return
         set -l now (math (date +%s) '*' 1000)
         test $now -le $fields[6]; or set now $fields[6]
         set -l counted $fields[4]
@@ -31,7 +32,8 @@ function yogaflow_prompt --on-event fish_prompt
     end
 end
 # Where you use $YOGAFLOW_PROMPT in a prompt function of your own, it stays where you put it.
-if not functions -q __yogaflow_own_prompt; and not string match -q '*YOGAFLOW_PROMPT*' (functions fish_prompt fish_right_prompt)
+if not string match -q '*YOGAFLOW_PROMPT*' (functions fish_prompt fish_right_prompt 2>/dev/null)
+    functions -e __yogaflow_own_prompt
     functions -c fish_prompt __yogaflow_own_prompt
     function fish_prompt
         set -l exit_code $status

@@ -6,7 +6,9 @@ nothing. All that it imports takes part of 1.4 S: no typing, no datetime, no jso
 
 import os
 import sys
+from stat import S_ISREG
 from time import time
+from unicodedata import normalize
 
 from yogaflow_cli import __version__
 from yogaflow_cli.errors import InvalidValue, YogaflowError
@@ -15,16 +17,24 @@ from yogaflow_cli.prompt.state import COMPUTED, KNOWN, STATE_FILE, OpenPractice,
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.template import filled
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PAUSED = "paused"
 LIMIT_MS = 4 * 3600 * 1000
 MOST_BYTES = 1_000_000
 USAGE_EXIT = 2
+STDOUT, STDERR = 1, 2
+NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+"""A pipe in the file's place is not waited for."""
+
 NAMES_A_LINE = 6
 HELP = """\
-Usage: yogaflow-prompt [TEMPLATE] [--profile NAME]
+Usage: yogaflow-prompt [TEMPLATE] [-p, --profile NAME] [-h, --help] [--version]
 
 The open practice as one short text for prompts and status bars; nothing when there is none.
-TEMPLATE is a line such as '{sequence} {minutes} min'. Its names are:
+TEMPLATE is a line such as '{sequence} {minutes} min'; {{ and }} are braces. Its names are:
 """
 
 
@@ -36,14 +46,14 @@ def main() -> None:
 def answer(arguments: list[str]) -> int:
     """Prints the text; the exit code: 0, or 2 for a call without a meaning."""
     try:
-        if arguments in (["-h"], ["--help"]):
+        if "-h" in arguments or "--help" in arguments:
             say(help_text())
-        elif arguments == ["--version"]:
+        elif "--version" in arguments:
             say(f"yogaflow-prompt {__version__}")
         else:
             say(text_for(*read_call(arguments)))
     except InvalidValue as error:
-        sys.stderr.write(f"yogaflow-prompt: {error.message}\n  {error.hint}\n")
+        say(f"yogaflow-prompt: {error.message}\n  {error.hint}", STDERR)
         return USAGE_EXIT
     return 0
 
@@ -54,12 +64,13 @@ def help_text() -> str:
     return HELP + "\n".join(f"  {' '.join(names)}" for names in lines)
 
 
-def say(text: str) -> None:
+def say(text: str, descriptor: int = STDOUT) -> None:
     """Prints a line, whatever the encoding; nothing for nothing, and for a reader that has gone."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     if text:
         try:
-            os.write(1, f"{text}\n".encode(sys.stdout.encoding or "utf-8", "replace"))
-        except (OSError, AttributeError):
+            os.write(descriptor, f"{text}\n".encode(encoding, "replace"))
+        except OSError:
             return
 
 
@@ -74,7 +85,9 @@ def read_call(arguments: list[str]) -> tuple[str | None, str | None]:
     while rest:
         word = rest.pop(0)
         name, has_value, value = word.partition("=")
-        if word in ("-p", "--profile") and rest:
+        if word in ("-p", "--profile"):
+            if not rest:
+                raise InvalidValue(f"{word} needs a name.", "Such as: yogaflow-prompt --profile maya")
             profile = rest.pop(0)
         elif name == "--profile" and has_value:
             profile = value
@@ -92,7 +105,8 @@ def text_for(template: str | None, profile: str | None) -> str:
     if template is not None:
         # A mistake in it is told whether a practice is open or not.
         filled(template, dict.fromkeys(KNOWN, ""))
-    practice = open_practice(profile or os.environ.get("YOGAFLOW_PROFILE") or None)
+    wanted = profile or os.environ.get("YOGAFLOW_PROFILE") or ""
+    practice = open_practice(normalize("NFKC", wanted).casefold())
     if practice is None:
         return ""
     now_ms = int(time() * 1000)
@@ -123,26 +137,42 @@ def values_at(practice: OpenPractice, now_ms: int) -> dict[str, str]:
     return {**practice.values, **dict(zip(COMPUTED, computed, strict=True))}
 
 
-def open_practice(profile: str | None) -> OpenPractice | None:
+def open_practice(profile: str) -> OpenPractice | None:
     """The open practice of a profile, None where there is none, or where the file is damaged or behind."""
     try:
-        folder = usual_folder(os.environ, "state") or other_state_folder()
-        descriptor = os.open(f"{folder}/{STATE_FILE}", os.O_RDONLY)
-        try:
-            dated_ns = os.fstat(descriptor).st_mtime_ns
-            text = os.read(descriptor, MOST_BYTES).decode()
-        finally:
-            os.close(descriptor)
-        database, practice = read_state(text, profile)
-        is_behind = os.stat(database).st_mtime_ns != dated_ns  # noqa: PTH116 (pathlib takes 6 ms to import)
-        return None if is_behind else practice
+        practice = read_state(text_of(f"{folder('state')}/{STATE_FILE}"), profile)
     except (OSError, ValueError, YogaflowError):
         return None
+    return practice if practice is None or shown(practice.name) == practice.name else None
 
 
-def other_state_folder() -> str:
-    """The state folder where the usual rule says nothing. Raises YogaflowError."""
+def text_of(path: str) -> str:
+    """The state file's text.
+
+    Raises:
+        OSError: it, or the database, cannot be read.
+        ValueError: it is no file, no text, or behind the database.
+    """
+    descriptor = os.open(path, os.O_RDONLY | NOT_WAITING)
+    try:
+        status = os.fstat(descriptor)
+        if not S_ISREG(status.st_mode):
+            raise ValueError("not a file")
+        # pathlib takes 6 ms to import.
+        if os.stat(f"{folder('data')}/yogaflow.db").st_mtime_ns != status.st_mtime_ns:  # noqa: PTH116
+            raise ValueError("the database has another time of change")
+        return os.read(descriptor, MOST_BYTES).decode()
+    finally:
+        os.close(descriptor)
+
+
+def folder(kind: str) -> str:
+    """The folder of a kind, `data` or `state`. Raises YogaflowError where it cannot be told."""
+    usual = usual_folder(os.environ, kind)
+    if usual is not None:
+        return usual
     # A seam: platformdirs takes 13 ms, and Linux hardly ever needs it.
     from yogaflow_cli.paths import folders  # noqa: PLC0415
 
-    return str(folders(os.environ).state)
+    found: Path = getattr(folders(os.environ), kind)
+    return str(found)

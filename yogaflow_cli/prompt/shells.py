@@ -4,13 +4,15 @@ from pathlib import Path
 from shlex import quote
 
 SHELLS = {"bash": "bash.sh", "zsh": "zsh.zsh", "fish": "fish.fish"}
-PLACE = "@STATE_FILE@"
 
 
-def shell_function(shell: str, state_file: Path) -> str:
-    """The function of one of SHELLS, for that state file, as a text that the shell evaluates."""
-    template = Path(__file__).with_name(SHELLS[shell]).read_text(encoding="utf-8")
-    return template.replace(PLACE, fish_quoted(str(state_file)) if shell == "fish" else quote(str(state_file)))
+def shell_function(shell: str, state_file: Path, database: Path) -> str:
+    """The function of one of SHELLS, for those two files, as a text that the shell evaluates."""
+    text = Path(__file__).with_name(SHELLS[shell]).read_text(encoding="utf-8")
+    quoted = fish_quoted if shell == "fish" else quote
+    for place, path in (("@STATE_FILE@", state_file), ("@DATABASE@", database)):
+        text = text.replace(place, quoted(str(path)))
+    return text
 
 
 def fish_quoted(text: str) -> str:

@@ -1,15 +1,14 @@
 """The state file's text: the open practices of all profiles, in lines that a shell can read without a program.
 
     yogaflow 1
-    database TAB the database's path
     profile TAB whose practice is meant without a name, - for nobody's
     open TAB profile TAB state TAB counted TAB since TAB until TAB started TAB name TAB key=value TAB key=value...
     end
 
-Instants and spans are milliseconds, instants since 1970 UTC. The time practised at any moment is `counted` and what
-lies between `since` and the moment, or `until` where that comes first. `name` is made of letters, digits and ` .-_`
-alone, so that no shell finds anything to obey in it. The file's own time of change is that of the database it was read
-from: a reader that finds another knows that the file is behind.
+Instants and spans are milliseconds of 1 to 13 digits, instants since 1970 UTC. The time practised at any moment is
+`counted` and what lies between `since` and the moment, or `until` where that comes first. `name` is what
+`text.cleaning.harmless` leaves, so that no shell finds anything to obey in it. The file's own time of change is that of
+the database it was read from: a reader that finds another knows that the file is behind.
 
 It imports nothing: `yogaflow-prompt` has 1.4 S, of which Python itself takes most.
 """
@@ -20,9 +19,9 @@ STATE_FILE = "open-practices"
 FORM = "yogaflow 1"
 END = "end"
 NOBODY = "-"
-FREE_PRACTICE = "practice"
-LONGEST_NAME = 40
-FIELDS = 8
+STATES = ("active", "paused")
+LEAST_LINES = 4
+MOST_DIGITS = 13
 ENDLESS = 9_999_999_999_999
 """A moment that no clock will show: November 2286."""
 
@@ -70,42 +69,41 @@ class OpenPractice:
         return max(0, now_ms - self.times[3])
 
 
-def written(database: str, meant: str | None, practices: list[OpenPractice]) -> str:
-    """The file's text. A path that no line can hold is left out, and no reader shows anything then."""
-    path = database if database.isprintable() else NOBODY
-    lines = (FORM, f"database\t{path}", f"profile\t{meant or NOBODY}", *(one.line() for one in practices), END)
+def written(meant: str | None, practices: list[OpenPractice]) -> str:
+    """The file's text."""
+    lines = (FORM, f"profile\t{meant or NOBODY}", *(one.line() for one in practices), END)
     return "".join(f"{line}\n" for line in lines)
 
 
-def harmless_name(sequence: str | None, style: str | None) -> str:
-    """What is practised, with a dot for every sign that a shell, a prompt or a status bar could act on."""
-    name = sequence or style or FREE_PRACTICE
-    kept = "".join(sign if sign.isalnum() or sign in " .-_" else "." for sign in name)
-    return kept if len(kept) <= LONGEST_NAME else kept[: LONGEST_NAME - 1] + "…"
-
-
-def read_state(text: str, wanted: str | None) -> "tuple[str, OpenPractice | None]":
-    """The database's path, and the open practice of the wanted profile, else of the one that is meant.
+def read_state(text: str, wanted: str | None) -> OpenPractice | None:
+    """The open practice of the wanted profile, else of the one that is meant; None where that has none.
 
     Raises:
         ValueError: the text is not whole, or not ours.
     """
     lines = text.split("\n")
-    if len(lines) < 5 or lines[0] != FORM or lines[-2:] != [END, ""]:
+    if len(lines) < LEAST_LINES or lines[0] != FORM or lines[-2:] != [END, ""]:
         raise ValueError("not a whole state file")
-    (_, database), (_, meant) = (line.split("\t") for line in lines[1:3])
+    _, meant = lines[1].split("\t")
     profile = wanted or meant
-    for line in lines[3:-2]:
+    for line in lines[2:-2]:
         if line.startswith(f"open\t{profile}\t"):
-            return database, practice_of(line)
-    return database, None
+            return practice_of(line)
+    return None
 
 
 def practice_of(line: str) -> OpenPractice:
     """The practice of one line. Raises ValueError."""
-    _, profile, state, *rest = line.split("\t")
-    counted, since, until, started, name = rest[: FIELDS - 3]
-    values = dict(pair.split("=", 1) for pair in rest[FIELDS - 3 :])
-    if tuple(values) != KEPT:
-        raise ValueError("not the keys that are written")
-    return OpenPractice(profile, state, (int(counted), int(since), int(until), int(started)), name, values)
+    _, profile, state, counted, since, until, started, name, *pairs = line.split("\t")
+    values = dict(pair.split("=", 1) for pair in pairs)
+    if tuple(values) != KEPT or state not in STATES:
+        raise ValueError("not what is written")
+    times = (milliseconds(counted), milliseconds(since), milliseconds(until), milliseconds(started))
+    return OpenPractice(profile, state, times, name, values)
+
+
+def milliseconds(digits: str) -> int:
+    """The number of a field. Raises ValueError."""
+    if len(digits) > MOST_DIGITS or not digits.isascii() or not digits.isdigit():
+        raise ValueError("not a number that is written")
+    return int(digits)

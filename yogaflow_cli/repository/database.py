@@ -29,16 +29,18 @@ class Database:
         self.after_write = after_write
 
     @classmethod
-    def existing(cls, path: Path, after_write: "AfterWrite | None" = None) -> "Database | None":
+    def existing(
+        cls, path: Path, after_write: "AfterWrite | None" = None, patience_seconds: float = BUSY_TIMEOUT_SECONDS
+    ) -> "Database | None":
         """The database to read from, None when nothing was recorded yet; only a pending migration writes.
 
-        `after_write` is called when a write is on disk.
+        `after_write` is called when a write is on disk; `patience_seconds` is how long another program is waited for.
 
         Raises:
             StorageError: the file cannot be read, is damaged, or comes from a newer version.
         """
         # A file without content is one that another process is creating at this moment.
-        return cls.opened(path, after_write) if has_content(path) else None
+        return cls.opened(path, after_write, patience_seconds) if has_content(path) else None
 
     @classmethod
     def created(cls, path: Path, after_write: "AfterWrite | None" = None) -> "Database":
@@ -53,9 +55,11 @@ class Database:
         return cls.opened(path, after_write)
 
     @classmethod
-    def opened(cls, path: Path, after_write: "AfterWrite | None" = None) -> "Database":
+    def opened(
+        cls, path: Path, after_write: "AfterWrite | None" = None, patience_seconds: float = BUSY_TIMEOUT_SECONDS
+    ) -> "Database":
         """The database at `path`, which exists, brought to the current schema."""
-        connection = connection_to(path)
+        connection = connection_to(path, patience_seconds)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             # What is deleted or replaced is overwritten in the file, so that `delete --forever` keeps its word.
@@ -131,13 +135,13 @@ def has_content(path: Path) -> bool:
         raise storage_failure(error, path) from error
 
 
-def connection_to(path: Path) -> TranslatingConnection:
+def connection_to(path: Path, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> TranslatingConnection:
     """A connection to the file, which must exist. Raises StorageError."""
     # As bytes: a folder's name need not be UTF-8.
     address = f"file:{quote(os.fsencode(path))}?mode=rw"
     with translated(path):
         connection = sqlite3.connect(
-            address, uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, factory=TranslatingConnection
+            address, uri=True, timeout=patience_seconds, isolation_level=None, factory=TranslatingConnection
         )
     connection.path = path
     return connection

@@ -12,14 +12,16 @@ from yogaflow_cli.domain.session import PracticeSession, SessionState, total
 from yogaflow_cli.domain.session_object import session_object, text_of
 from yogaflow_cli.errors import StorageError
 from yogaflow_cli.paths import make_private_folder, write_private_file
-from yogaflow_cli.prompt.state import ENDLESS, KEPT, OpenPractice, harmless_name, written
+from yogaflow_cli.prompt.state import ENDLESS, KEPT, OpenPractice, written
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.milliseconds import MILLISECOND, to_milliseconds
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.repository.session_rows import session_of_row
 from yogaflow_cli.repository.sessions import OPEN
 from yogaflow_cli.repository.settings import stored_day_start
+from yogaflow_cli.text.cleaning import harmless
 
+FREE_PRACTICE = "practice"
 GUIDE_IS_SEEN_FOR = timedelta(seconds=20)
 """A guide saves every 15 seconds: what a prompt counts ends a little later when it saves no more."""
 
@@ -46,7 +48,7 @@ def state_of(database: Database) -> str:
     profiles = Profiles(database.connection)
     meant = profiles.meant()
     practices = [practice for profile in profiles.all() if (practice := open_practice(database, profile)) is not None]
-    return written(str(database.path), meant.name if meant else None, practices)
+    return written(meant.name if meant else None, practices)
 
 
 def open_practice(database: Database, profile: Profile) -> OpenPractice | None:
@@ -61,7 +63,7 @@ def open_practice(database: Database, profile: Profile) -> OpenPractice | None:
         profile=profile.name,
         state=session.state.value,
         times=times_of(session),
-        name=harmless_name(session.sequence.slug if session.sequence else None, session.style),
+        name=harmless(session.sequence.slug if session.sequence else session.style or FREE_PRACTICE),
         values={key: text_of(texts[key]) for key in KEPT},
     )
 

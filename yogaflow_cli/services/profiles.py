@@ -205,4 +205,5 @@ def delete(database: Database, vault: Vault, proven: ProvenProfile, now: datetim
     with database.transaction():
         Profiles(database.connection).delete(proven.profile)
     recorded_store(vault, proven.profile).delete(account)
+    vault.tickets.forget(proven.profile.uuid)
     return str(copy)

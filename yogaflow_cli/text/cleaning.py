@@ -11,6 +11,7 @@ from yogaflow_cli.errors import InvalidValue
 LINE_LIMIT = 200
 NOTE_LIMIT = 4000
 QUOTE_LIMIT = 60
+HARMLESS_LIMIT = 40
 REPLACEMENT = "\ufffd"
 # Cf as well, but they cannot reorder a line: Persian and the scripts of India need them in words, emoji to combine.
 # Variation selectors are Mn and pass by themselves.
@@ -62,6 +63,19 @@ def quoted(text: str) -> str:
     """The text in quotation marks for a message: shortened, and nothing hidden in it."""
     whole = shown(text[: QUOTE_LIMIT + 1])
     return f"'{whole}'" if len(whole) <= QUOTE_LIMIT else f"'{whole[:QUOTE_LIMIT]}…'"
+
+
+def harmless(text: str) -> str:
+    """The text with a dot for every sign that a shell, a prompt or a status bar could act on; at most 40 signs.
+
+    What stays are letters of all scripts with their marks, digits, spaces, dots, dashes and underscores.
+    """
+    kept = "".join(sign if _is_plain(sign) else "." for sign in text)
+    return kept if len(kept) <= HARMLESS_LIMIT else f"{kept[: HARMLESS_LIMIT - 1]}…"
+
+
+def _is_plain(sign: str) -> bool:
+    return sign in " .-_" or sign in JOINERS or unicodedata.category(sign)[0] in "LMN"
 
 
 def _refuse_hostile(text: str, what: str) -> None:

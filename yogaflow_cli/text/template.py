@@ -21,7 +21,11 @@ def filled(template: str, values: Mapping[str, str]) -> str:
         parts.append(text)
         if brace == "{":
             name, closed, rest = rest.partition("}")
-            if not closed or name not in values:
+            if not closed:
+                raise InvalidValue(
+                    "A brace is not closed in the template.", "Write {{ for a brace, {name} for a value."
+                )
+            if name not in values:
                 raise InvalidValue(f"{{{shown(name)}}} is not known.", f"Known are: {', '.join(sorted(values))}")
             parts.append(values[name])
     return "".join(parts)

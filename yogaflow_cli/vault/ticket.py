@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yogaflow_cli.domain.session import LIMIT
-from yogaflow_cli.errors import StorageError, TokenMissing
+from yogaflow_cli.errors import InvalidValue, StorageError, TokenMissing
 from yogaflow_cli.paths import make_private_folder, write_private_file
 from yogaflow_cli.text.instants import iso_utc, parse_iso_utc
 from yogaflow_cli.vault.file_store import file_stem
@@ -53,10 +53,13 @@ def read_ticket(text: str, secret: str) -> Ticket | None:
     words, _, seal = text.rpartition(" ")
     if not same(seal, sealed(secret, words)):
         return None
-    form, profile, issued, expires, boot = words.split(" ")
-    if form != FORM:
+    if not words.startswith(f"{FORM} "):
+        return None  # of a version that seals another form under the same secret
+    try:
+        _, profile, issued, expires, boot = words.split(" ")
+        return Ticket(profile, parse_iso_utc(issued), parse_iso_utc(expires), boot)
+    except (ValueError, InvalidValue):
         return None
-    return Ticket(profile, parse_iso_utc(issued), parse_iso_utc(expires), boot)
 
 
 def boot_id() -> str | None:
@@ -81,8 +84,10 @@ class TicketFolder:
         """The profile's ticket of this run of the machine, held or expired."""
         if self.folder is None:
             return None
+        path = self.path_of(self.folder, profile)
         try:
-            ticket = read_ticket(private_token(self.path_of(self.folder, profile)), secret)
+            # A pipe would be waited for, as one that gives a token may be.
+            ticket = read_ticket(private_token(path), secret) if path.is_file() else None
         except (FileNotFoundError, TokenMissing):
             return None
         return ticket if ticket is not None and (ticket.profile, ticket.boot) == (profile, boot_id()) else None
