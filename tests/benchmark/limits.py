@@ -7,6 +7,9 @@ RIVAL_SIZES = (0, 10_000, 100_000)
 """The rivals read all that they keep for most commands: a million would take them minutes."""
 
 LIFECYCLE = ("start", "current", "pause", "resume", "complete")
+WITH_AN_OPTION = "current --json"
+"""What has to be parsed takes the longer way, through typer."""
+
 SHORT = {1_000: "k", 1_000_000: "M"}
 
 HEAD_ROOM = 1.1
@@ -144,6 +147,7 @@ FLOORS = (
 )
 BESIDE = (
     *FLOORS,
+    *at_every_size(WITH_AN_OPTION),
     *at_every_size("stats --json"),
     *at_every_size("history last-week"),
     *[

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.benchmark.clock import Call
 from tests.benchmark.homes import Homes
-from tests.benchmark.limits import FUNCTIONS, LIFECYCLE, YARDSTICK, Subject
+from tests.benchmark.limits import FUNCTIONS, LIFECYCLE, WITH_AN_OPTION, YARDSTICK, Subject
 from tests.benchmark.rounds import Cycle
 from tests.benchmark.wheel import YARDSTICK as YARDSTICK_CODE
 from yogaflow_cli.repository.export_rows import CELLS, SELECT_CELLS
@@ -13,7 +13,7 @@ from yogaflow_cli.repository.export_rows import CELLS, SELECT_CELLS
 SCREENS = ("stats", "calendar", "streak", "history", "--help")
 LONG_NAMES = {"history last-week": "history last-week --json"}
 PROMPT, OPEN_SESSION = "yogaflow-prompt", "sqlite3, open session"
-IN_THE_LIFECYCLE = (*LIFECYCLE, PROMPT, OPEN_SESSION, *FUNCTIONS)
+IN_THE_LIFECYCLE = (*LIFECYCLE, WITH_AN_OPTION, PROMPT, OPEN_SESSION, *FUNCTIONS)
 """They need an open session, or end it."""
 
 SELECT = SELECT_CELLS.format(cells=", ".join(CELLS.values()), conditions=" AND state = 'ended'").replace("?", "1")
@@ -44,6 +44,7 @@ def lifecycle(homes: Homes, size: int | None) -> Cycle:
     return (
         yogaflow(homes, Subject("start", size), "start"),
         yogaflow(homes, Subject("current", size), "current"),
+        yogaflow(homes, Subject(WITH_AN_OPTION, size), *WITH_AN_OPTION.split()),
         prompt(homes, Subject(PROMPT, size)),
         *functions(homes, size),
         *([sqlite(homes, Subject(OPEN_SESSION, size), SELECT_OPEN)] if shutil.which("sqlite3") else []),
