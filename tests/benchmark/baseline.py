@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmark.figures import Figure
+from tests.benchmark.limits import BESIDE, LIMITS
+from tests.benchmark.measuring import Measurement
 from tests.benchmark.report import JsonMeasurement, number
 
 KEPT = Path(__file__).with_name("baseline.json")
@@ -30,6 +33,19 @@ def kept_baseline() -> JsonMeasurement | None:
         return None
     kept: JsonMeasurement = json.loads(KEPT.read_text(encoding="utf-8"))
     return kept
+
+
+def measurement_of(kept: JsonMeasurement) -> Measurement:
+    """The kept figures as a run that can be shown again; what is no goal any more is left out."""
+    goals = {goal.name: goal for goal in (*LIMITS, *BESIDE)}
+    figures = (
+        Figure(goals[each["name"]], each["median"], (each["quartiles"][0], each["quartiles"][1]), each["rounds"])
+        for each in kept["figures"]
+        if each["name"] in goals
+    )
+    return Measurement(
+        tuple(figures), kept["yardstick_ms"], kept["versions"], kept["token"], kept["platform"], kept["date"]
+    )
 
 
 def as_text(measurement: JsonMeasurement) -> str:

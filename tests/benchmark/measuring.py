@@ -33,7 +33,7 @@ class Measurement:
     yardstick_milliseconds: float
     versions: dict[str, str] = field(default_factory=dict)
     token: str = "keyring"
-    platform: str = field(default_factory=platform.platform)
+    platform: str = field(default_factory=lambda: f"{platform.system()} {platform.machine()}")
     date: str = field(default_factory=lambda: datetime.now(UTC).date().isoformat())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmark.__main__ import MET, MISSED, MISUSED, exit_code, goals_of, options_of
-from tests.benchmark.baseline import slower
+from tests.benchmark.baseline import kept_baseline, measurement_of, slower
 from tests.benchmark.clock import Call, CallFailed, seconds
 from tests.benchmark.figures import Figure, figure, quartiles, ratios, yardsticks
 from tests.benchmark.filling import Stretch, fill
@@ -22,6 +22,7 @@ from tests.kept_totals import assert_totals_agree
 from tests.needs import needs_program
 from tests.practice_logs import new_log
 
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 SATURDAY = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 START = Goal(Subject("start", 1_000_000), 5.0)
 GROWTH = Goal(Subject("start", 1_000_000), 1.15, Subject("start", 0))
@@ -118,6 +119,17 @@ def test_the_table_fits_eighty_columns() -> None:
     assert max(map(len, lines)) <= 80
     (start,) = (line for line in lines if line.startswith("start 0 "))
     assert start.split() == ["start", "0", "163", "S", "163-173", "5.00", "MISS"]
+
+
+def test_the_readme_shows_the_kept_figures_and_each_limit_is_met() -> None:
+    """What it claims is what was measured last, with date and versions."""
+    kept = kept_baseline()
+    assert kept is not None
+    shown = list(markdown(measurement_of(kept)))
+    assert "\n".join(shown[:-1]) in README
+    assert all(word in " ".join(README.split()) for word in (kept["date"], *kept["versions"].values()))
+    assert [each["name"] for each in kept["figures"] if each["met"] is False] == []
+    assert {goal.name for goal in LIMITS} <= {each["name"] for each in kept["figures"]}
 
 
 def test_the_readme_table_has_a_row_for_each_limit_and_a_column_for_each_size() -> None:

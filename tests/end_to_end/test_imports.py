@@ -104,7 +104,7 @@ def test_a_command_loads_what_it_needs_and_no_more(recorded: Program, words: str
 
 @pytest.mark.parametrize("verb", ["start", "pause", "resume", "complete", "current"])
 def test_a_verb_typed_alone_loads_no_typer(recorded: Program, verb: str) -> None:
-    """There is nothing to parse, and typer is three fifths of such a call."""
+    """There is nothing to parse, and typer is more than a third of such a call."""
     if verb == "start":
         recorded.done("complete")
     elif verb == "resume":

@@ -1,11 +1,15 @@
 """The state file's text: what is written is read back, what is damaged is refused, and no name can be obeyed."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.practice_logs import BERLIN, NOON, fresh_log, sequence
+from yogaflow_cli.domain.session import LIMIT
 from yogaflow_cli.domain.session_object import session_object
+from yogaflow_cli.prompt.program import LIMIT_MS
 from yogaflow_cli.prompt.state import (
     COMPUTED,
     ENDLESS,
@@ -106,3 +110,8 @@ def test_all_keys_of_the_session_are_known_but_the_note() -> None:
         keys = set(session_object(session, log.profile.profile, log.day_starts_at, NOON))
     assert set(KNOWN) == keys - {"note"} | {"minutes", "elapsed"}
     assert len(KNOWN) == len(set(KNOWN)) == len(KEPT) + len(COMPUTED)
+
+
+def test_the_limit_is_that_of_a_session() -> None:
+    """The small program cannot import it."""
+    assert timedelta(milliseconds=LIMIT_MS) == LIMIT
