@@ -135,6 +135,16 @@ def test_a_write_does_not_fail_where_it_cannot_be_replaced(tmp_path: Path) -> No
     log.database.close()
 
 
+def test_a_write_does_not_fail_for_what_another_hand_wrote(seen_log: PracticeLog, state_file: Path) -> None:
+    """Ben's open practice cannot be read: Maya's is on disk, and the file shows nothing until that is mended."""
+    ben = log_of(seen_log.database, "ben")
+    practice.start(ben, NOON, BERLIN.key)
+    seen_log.connection.execute("UPDATE sessions SET started_at_ms = 9000000000000000000")
+    practice.start(seen_log, NOON, BERLIN.key)
+    assert seen_log.sessions.current() is not None
+    assert state_file.stat().st_mtime_ns != seen_log.database.path.stat().st_mtime_ns
+
+
 def test_a_migration_is_a_write(tmp_path: Path, state_file: Path) -> None:
     """Else a file that was just updated would hide the practice that is open."""
     told: list[Database] = []

@@ -26,14 +26,18 @@ GUIDE_IS_SEEN_FOR = timedelta(seconds=20)
 """A guide saves every 15 seconds: what a prompt counts ends a little later when it saves no more."""
 
 
+UNREADABLE = (ValueError, TypeError, ArithmeticError)
+"""What a row of another hand may be read with."""
+
+
 def publish(path: Path, database: Database) -> None:
     """Replaces the state file by what the database holds now.
 
     A write of another process may come between reading and replacing; then it is done again, so that whoever replaces
-    the file last has read what was written last. What cannot be written is left: the old file's time of change is not
-    that of the database any more, and no reader shows it.
+    the file last has read what was written last. What cannot be read or written is left, for what was
+    acknowledged is on disk: the old file's time of change is not that of the database any more, and no reader shows it.
     """
-    with suppress(StorageError, OSError):
+    with suppress(StorageError, OSError, *UNREADABLE):
         make_private_folder(path.parent)
         version = None
         while version != (version := database.data_version()):
