@@ -7,10 +7,9 @@ from tests.benchmark.conftest import ROUNDS
 from tests.benchmark.figures import Figure, figure, yardsticks
 from tests.benchmark.homes import KEYRING_PROGRAMS
 from tests.benchmark.limits import (
-    ALSO_HELD,
     HEAD_ROOM,
+    HELD_BY_TESTS,
     LIFECYCLE,
-    LIMITS,
     MOST_WITH_A_FILE,
     YARDSTICK,
     Goal,
@@ -23,13 +22,13 @@ from tests.benchmark.wheel import YARDSTICK as YARDSTICK_CODE
 from tests.benchmark.wheel import Wheel
 from tests.needs import needs_program
 
-INSTALLED = ("timew", "sqlite3", "zsh")
+INSTALLED = ("sqlite3", "zsh")
 
 
 @pytest.mark.benchmark
-@pytest.mark.parametrize("goal", [*LIMITS, *ALSO_HELD], ids=lambda goal: goal.name)
+@pytest.mark.parametrize("goal", HELD_BY_TESTS, ids=lambda goal: goal.name)
 def test_a_figure_stays_within_its_limit(goal: Goal, figures: dict[str, Figure]) -> None:
-    """At any size, beside a keyring, and beside the rivals."""
+    """At any size, beside a keyring."""
     needs_program(*[program for program in map(program_of, subjects_of(goal)) if program in INSTALLED])
     if goal.subject.command in LIFECYCLE:
         needs_program(*KEYRING_PROGRAMS)

@@ -19,7 +19,7 @@ from yogaflow_cli.domain.playback import Phase, advance, begin
 from yogaflow_cli.library.shelf import Shelf
 
 ROUNDS = 15
-WATCHED_SECONDS, STRETCHES = 20, 3
+WATCHED_SECONDS, STRETCHES = 12, 2
 FIRST_PICTURE = " to go"
 """Stands in its last line but one."""
 TWO_MINUTES = """
