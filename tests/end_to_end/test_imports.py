@@ -102,7 +102,7 @@ def test_a_command_loads_what_it_needs_and_no_more(recorded: Program, words: str
     assert {module for module in foreign if not module.startswith("_")} == set()
 
 
-@pytest.mark.parametrize("verb", ["start", "pause", "resume", "complete", "current"])
+@pytest.mark.parametrize("verb", ["start", "pause", "resume", "complete", "current", "stats"])
 def test_a_verb_typed_alone_loads_no_typer(recorded: Program, verb: str) -> None:
     """There is nothing to parse, and typer is more than a third of such a call."""
     if verb == "start":
@@ -110,6 +110,12 @@ def test_a_verb_typed_alone_loads_no_typer(recorded: Program, verb: str) -> None
     elif verb == "resume":
         recorded.done("pause")
     assert "typer" not in loaded_by(recorded, verb)
+
+
+@pytest.mark.parametrize("verb", ["current", "stats"])
+def test_a_verb_typed_alone_answers_as_with_an_option(recorded: Program, verb: str) -> None:
+    """The short way and typer's lead to the same."""
+    assert recorded.say(verb) == recorded.say(verb, "--no-input")
 
 
 def test_a_read_loads_nothing_of_the_state_file(recorded: Program) -> None:

@@ -12,8 +12,11 @@ from typing import NoReturn
 from yogaflow_cli.cli.manner import COMPLETE_VARIABLE, manner_of
 from yogaflow_cli.cli.workspace import Workspace
 
-PRACTISE = ("start", "pause", "resume", "complete", "current")
-"""What is typed on the mat, from aliases and hotkeys; each has a file of its own in `practise/`."""
+ALONE = {
+    **dict.fromkeys(("start", "pause", "resume", "complete", "current"), "practise"),
+    "stats": "look_back",
+}
+"""What is often typed alone, from aliases and hotkeys, and the folder where each has a file of its own."""
 
 TERMINATED = 143
 """The exit code of a call that was told to end."""
@@ -57,10 +60,10 @@ def answer(arguments: list[str]) -> int:
 
 def act(arguments: list[str], workspace: Workspace) -> None:
     """Runs the command that the arguments name."""
-    if len(arguments) == 1 and arguments[0] in PRACTISE and COMPLETE_VARIABLE not in os.environ:
+    if len(arguments) == 1 and arguments[0] in ALONE and COMPLETE_VARIABLE not in os.environ:
         # Nothing is there to be parsed, and parsing with typer is more than a third of such a call: 3.0 S against 4.7.
         (verb,) = arguments
-        getattr(import_module(f"yogaflow_cli.cli.practise.{verb}"), verb)(workspace)
+        getattr(import_module(f"yogaflow_cli.cli.{ALONE[verb]}.{verb}"), verb)(workspace)
         return
     # A seam: see above.
     from yogaflow_cli.cli.command_line import run_command_line  # noqa: PLC0415

@@ -6,7 +6,8 @@ import typer
 
 from yogaflow_cli.cli import options
 from yogaflow_cli.cli.answering import workspace_of
-from yogaflow_cli.cli.looking_back import day_of, is_drawn, nothing_practised, period_of, show_lines, show_table, sign
+from yogaflow_cli.cli.look_back.stats import stats
+from yogaflow_cli.cli.looking_back import day_of, period_of
 from yogaflow_cli.cli.output import as_json
 from yogaflow_cli.cli.output_file import write_out
 from yogaflow_cli.cli.workspace import Workspace
@@ -15,11 +16,9 @@ from yogaflow_cli.domain.statistics.grouping import ALL_GROUPINGS, GroupedBy
 from yogaflow_cli.errors import InvalidValue, UsageMistake
 from yogaflow_cli.exporters.csv_text import csv_text
 from yogaflow_cli.presentation.overview_object import goal_object, overview_object, streak_object
-from yogaflow_cli.presentation.stats_plain import stats_plain
-from yogaflow_cli.presentation.stats_screen import stats_screen
-from yogaflow_cli.presentation.stats_table import groups_table, stats_object, stats_rows, stats_table
+from yogaflow_cli.presentation.stats_table import stats_object, stats_rows
 from yogaflow_cli.services.review import overview, review
-from yogaflow_cli.services.rhythm import EVER, Rhythm
+from yogaflow_cli.services.rhythm import Rhythm
 from yogaflow_cli.text.names import nearest
 
 
@@ -56,7 +55,7 @@ def stats_command(
             "A table is not written to a file.", "Add --csv or --json: yogaflow stats --csv -o stats.csv"
         )
     else:
-        show_stats(workspace, days, grouping)
+        stats(workspace, days, grouping)
         return
     write_out(workspace, text, output, force=force)
 
@@ -85,35 +84,3 @@ def object_of_stats(workspace: Workspace, days: Period, by: GroupedBy | None) ->
     week = None if streak is None else streak.this_week
     beside = {"streak": streak_object(seen.streak, rhythm.headline), "goal": goal_object(rhythm.goal, week)}
     return stats_object(review(log, days, day, by), by) | beside | overview_object(seen)
-
-
-def show_stats(workspace: Workspace, days: Period, by: GroupedBy | None) -> None:
-    """Shows the figures to a person: on a screen, in words in plain mode, as tables where they are piped or grouped."""
-    if by is None and (is_drawn(workspace) or workspace.plain):
-        show_overview(workspace, days)
-        return
-    found = review(workspace.log, days, day_of(workspace), by)
-    if found.first is None:
-        workspace.output.answer(nothing_practised(workspace))
-        return
-    show_table(workspace, stats_table(found, workspace.viewer))
-    if by is not None:
-        workspace.output.answer("")
-        show_table(workspace, groups_table(found, by, workspace.viewer, bars=is_drawn(workspace)))
-    sign(workspace)
-
-
-def show_overview(workspace: Workspace, days: Period) -> None:
-    """Shows the period at a glance."""
-    seen = overview(workspace.log, days, day_of(workspace), workspace.zone())
-    if seen.first is None:
-        workspace.output.answer(nothing_practised(workspace))
-        return
-    headline = Rhythm(workspace.log).headline
-    whole = days == EVER
-    name = workspace.log.profile.profile.name if workspace.label else "yogaflow"
-    show_lines(
-        workspace,
-        lambda canvas: stats_screen(seen, canvas.width, name=name, headline=headline, whole=whole),
-        lambda: stats_plain(seen, headline=headline, whole=whole),
-    )

@@ -1,0 +1,1 @@
+"""What the commands that look back show once they are understood. Nothing here parses, as in `practise/`."""
