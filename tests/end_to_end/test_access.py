@@ -1,12 +1,13 @@
 """Tickets beside a real keyring: which commands ask it, and what makes them ask again."""
 
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.program import Program
+from tests.program import Program, script
 from tests.secret_service import Environment
 
 pytestmark = pytest.mark.keyring
@@ -150,3 +151,15 @@ def test_each_profile_has_its_own(desk: Program) -> None:
     assert len(ticket_files(desk)) == 2
     desk.done("profile", "delete", "ben", "--yes")
     assert len(ticket_files(desk)) == 1
+
+
+def test_a_token_from_a_pipe_is_read_once(yogaflow: Program) -> None:
+    """`YOGAFLOW_TOKEN_FILE=<(pass show yogaflow)`: what was read from a pipe is gone."""
+    yogaflow.done("start")
+    token = yogaflow.token_files()[0]
+    yogaflow.environment["YOGAFLOW_KEPT"] = token.read_text(encoding="utf-8")
+    token.unlink()
+    for words in ("current", "current --json", "profile show", "profile store-token file"):
+        call = f'YOGAFLOW_TOKEN_FILE=<(printf %s "$YOGAFLOW_KEPT") exec "$0" {words}'
+        ended = subprocess.run(["bash", "-c", call, script()], env=yogaflow.environment, capture_output=True, text=True)
+        assert (ended.returncode, ended.stderr) == (0, ""), words

@@ -55,7 +55,7 @@ def first_use(
 
 def refuse_token_of_nobody(vault: Vault) -> None:
     """Raises TokenWrong when the environment gives a token before anybody practises here."""
-    if vault.given_token() is not None:
+    if vault.given_token is not None:
         raise TokenWrong(
             "The token in the environment proves nobody: there is no profile yet.",
             "For the first practice: unset YOGAFLOW_TOKEN YOGAFLOW_TOKEN_FILE",

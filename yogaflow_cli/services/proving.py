@@ -60,7 +60,7 @@ def prove(database: Database, vault: Vault, profile: Profile, now: datetime) -> 
     Raises: as `proven_token`.
     """
     access = access_of(database.connection, profile)
-    is_given = vault.given_token() is not None
+    is_given = vault.given_token is not None
     if not is_given and has_ticket(vault, profile, access, now):
         return ProvenProfile(profile)
     proven_token(database, vault, profile)
@@ -78,7 +78,7 @@ def proven_token(database: Database, vault: Vault, profile: Profile) -> str:
         TokenWrong: it is another one.
         KeyringUnavailable: the keyring does not answer.
     """
-    given = vault.given_token()
+    given = vault.given_token
     token = stored_token(database, vault, profile) if given is None else given
     if token is None:
         raise TokenMissing(

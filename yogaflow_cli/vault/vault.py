@@ -1,6 +1,7 @@
 """The vault of this machine: which token is given, and which store keeps one. It knows no profile and no database."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,21 +26,29 @@ class ChosenStore(NamedTuple):
     store: "TokenStore"
 
 
-class Vault(NamedTuple):
+class Vault:
     """Where tokens come from. `patience_seconds` is how long a keyring may take, `announce` is called when it does."""
 
-    environment: Mapping[str, str]
-    data_folder: Path
-    patience_seconds: float
-    announce: Callable[[], None]
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        data_folder: Path,
+        patience_seconds: float,
+        announce: Callable[[], None],
+    ) -> None:
+        self.environment = environment
+        self.data_folder = data_folder
+        self.patience_seconds = patience_seconds
+        self.announce = announce
 
     @property
     def tickets(self) -> TicketFolder:
         """The access tickets of this login."""
         return TicketFolder(runtime_folder(self.environment))
 
+    @cached_property
     def given_token(self) -> str | None:
-        """The token that the environment gives. Raises as `token_from_environment`."""
+        """The token that the environment gives, read once: from a pipe it is gone then. As `token_from_environment`."""
         return token_from_environment(self.environment)
 
     def store(self, kind: str, backend: str | None) -> "TokenStore":
