@@ -1,0 +1,1 @@
+"""Faults, tried on the installed program: kills, full disks, flipped bits, hostile text. `python -m tests.faults`."""
