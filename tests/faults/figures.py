@@ -38,14 +38,13 @@ class Gathering:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called by pytest for each part of a test."""
         if report.when == "call":
-            self.shown += [
-                (report.nodeid, Shown(fault=fault, shown=shown))
-                for name, (fault, shown) in (each for each in report.user_properties if each[0] == PROPERTY)
-            ]
+            for name, value in report.user_properties:
+                if name == PROPERTY and isinstance(value, list):
+                    self.shown.append((report.nodeid, Shown(fault=str(value[0]), shown=str(value[1]))))
 
     def in_order(self) -> list[Shown]:
         """What was noted, in the order of files and tests, however they ran."""
-        return [shown for _, shown in sorted(self.shown, key=lambda noted: noted[0])]
+        return [each for _, each in sorted(self.shown, key=lambda noted: noted[0])]
 
 
 def table(faults: list[Shown]) -> Iterator[str]:
