@@ -55,7 +55,7 @@ SOLE_HOMES = {
     "tzlocal": ("zones.py",),
     "zoneinfo": ("zones.py",),
     "tomllib": ("library/", "presentation/edit_page.py"),
-    "subprocess": ("cli/editor.py", "sound/programs.py"),
+    "subprocess": ("cli/daily_backup.py", "cli/editor.py", "sound/programs.py"),
 }
 """Where a library may be loaded; its types may be named anywhere below `TYPE_CHECKING`."""
 
@@ -72,6 +72,7 @@ SEAMS = [
     ("cli/practise/start.py", "yogaflow_cli.cli.guided"),
     ("cli/practise/start.py", "yogaflow_cli.cli.open_session"),
     ("cli/start_plan.py", "yogaflow_cli.cli.shaped_plan"),
+    ("cli/workspace.py", "yogaflow_cli.cli.daily_backup"),
     ("cli/workspace.py", "yogaflow_cli.cli.first_use"),
     ("cli/workspace.py", "yogaflow_cli.cli.first_use"),
     ("cli/workspace.py", "yogaflow_cli.library.shelf"),
@@ -79,6 +80,7 @@ SEAMS = [
     ("paths.py", "platformdirs"),
     ("paths.py", "shlex"),
     ("prompt/program.py", "yogaflow_cli.paths"),
+    ("repository/database.py", "yogaflow_cli.repository.backups"),
     ("repository/database.py", "yogaflow_cli.repository.migrations"),
     ("repository/nothing.py", "yogaflow_cli.repository.migrations"),
     ("services/completing.py", "yogaflow_cli.services.guided_end"),

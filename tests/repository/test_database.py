@@ -24,7 +24,7 @@ from yogaflow_cli.errors import (
     StorageReadOnly,
 )
 from yogaflow_cli.repository import database as database_module
-from yogaflow_cli.repository.backup import copy_of
+from yogaflow_cli.repository.backups import Backups
 from yogaflow_cli.repository.database import SCHEMA_VERSION, Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
@@ -196,7 +196,7 @@ def test_folder_and_file_are_private_whatever_the_umask(tmp_path: Path, umask: i
     try:
         database = Database.created(tmp_path / "data" / "yogaflow.db")
         practised(log_of(database))
-        copy = copy_of(database, "test", NOON)
+        copy = Backups(database.path).make(database.connection, "test", NOON)
         database.close()
     finally:
         os.umask(former)
@@ -373,4 +373,4 @@ def test_a_copy_that_cannot_be_made_is_told_of_the_copy(log: PracticeLog, tmp_pa
     """A backup that failed leaves nothing that looks like one."""
     (log.database.path.parent / "backups").write_text("in the way")
     with pytest.raises((StorageMissing, StorageReadOnly), match="backups"):
-        copy_of(log.database, "test", NOON)
+        Backups(log.database.path).make(log.connection, "test", NOON)

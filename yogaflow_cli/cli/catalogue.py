@@ -54,6 +54,9 @@ CATALOGUE = (
     Entry("balance", MORE, "Time by pose family, left against right, what was long ago."),
     Entry("report", MORE, "Make a page of your practice, to keep and to print."),
     Entry("pose", MORE, "Look up poses in English and Sanskrit.", noun=True),
+    Entry("backup", MORE, "Copy everything to a file, or list such copies."),
+    Entry("restore", MORE, "Go back to a backup; what it replaces is kept."),
+    Entry("doctor", MORE, "Look whether everything is sound, and mend it."),
     Entry("prompt", MORE, "Show the open practice in your shell's prompt.", noun=True),
 )
 BY_NAME = {entry.name: entry for entry in CATALOGUE}

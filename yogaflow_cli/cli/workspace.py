@@ -14,6 +14,7 @@ from yogaflow_cli.errors import UsageMistake, YogaflowError
 from yogaflow_cli.paths import Folders, folders
 from yogaflow_cli.presentation.viewer import Viewer
 from yogaflow_cli.prompt.state import STATE_FILE
+from yogaflow_cli.repository.backup_names import has_daily
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.profiles import Profiles
@@ -240,6 +241,14 @@ class Workspace:
         return f" · {self.log.profile.profile.name}" if several else ""
 
     def close(self) -> None:
-        """Lets go of the database."""
-        if self.opened is not None:
+        """Lets go of the database, which the first write of a day backs up."""
+        if self.opened is None:
+            return
+        try:
+            if self.opened.has_written and not has_daily(self.opened.path, self.now):
+                # A seam: all but the first write of a day need none of it.
+                from yogaflow_cli.cli.daily_backup import back_up_after_write  # noqa: PLC0415
+
+                back_up_after_write(self.opened, self.now, self.output)
+        finally:
             self.opened.close()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from yogaflow_cli.errors import StorageDamaged, StorageNewer
+from yogaflow_cli.errors import StorageDamaged, StorageMissing, StorageNewer
 from yogaflow_cli.paths import create_private_file, make_private_folder, storage_failure
 from yogaflow_cli.repository.failures import TranslatingConnection, translated
 
@@ -27,6 +27,8 @@ class Database:
         self.path = path
         self.connection = connection
         self.after_write = after_write
+        self.file = identity_of(path)
+        self.has_written = False
 
     @classmethod
     def existing(
@@ -37,28 +39,35 @@ class Database:
         `after_write` is called when a write is on disk; `patience_seconds` is how long another program is waited for.
 
         Raises:
-            StorageError: the file cannot be read, is damaged, or comes from a newer version.
+            StorageError: the file cannot be read, is lost, damaged, or comes from a newer version.
         """
-        # A file without content is one that another process is creating at this moment.
-        return cls.opened(path, after_write, patience_seconds) if has_content(path) else None
+        # A file without content is one that another process is creating at this moment, unless it has backups.
+        if not has_content(path) and not was_lost(path):
+            return None
+        return cls.opened(path, after_write, patience_seconds)
 
     @classmethod
     def created(cls, path: Path, after_write: "AfterWrite | None" = None) -> "Database":
         """The database to write to, made when it is missing: its folder 0700, the file 0600.
 
         Raises:
-            StorageError: the file cannot be made, written or read, is damaged, or comes from a newer version.
+            StorageError: the file cannot be made, written or read, is lost, damaged, or comes from a newer version.
         """
         make_private_folder(path.parent)
-        if not path.exists():
+        if not has_content(path) and not was_lost(path) and not path.exists():
             with_contents_of_another_process_kept(path)
         return cls.opened(path, after_write)
 
     @classmethod
     def opened(
-        cls, path: Path, after_write: "AfterWrite | None" = None, patience_seconds: float = BUSY_TIMEOUT_SECONDS
+        cls,
+        path: Path,
+        after_write: "AfterWrite | None" = None,
+        patience_seconds: float = BUSY_TIMEOUT_SECONDS,
+        *,
+        has_backup: bool = False,
     ) -> "Database":
-        """The database at `path`, which exists, brought to the current schema."""
+        """The database at `path`, which exists, brought to the current schema, after a backup unless it has one."""
         connection = connection_to(path, patience_seconds)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
@@ -67,7 +76,7 @@ class Database:
             # EXTRA also syncs the folder after the journal is unlinked: without it a power cut can bring the journal
             # back and roll an acknowledged write away. It costs 0.05 ms on 1.6 ms.
             connection.execute("PRAGMA synchronous = EXTRA")
-            is_changed = bring_up_to_date(connection, path)
+            is_changed = bring_up_to_date(connection, path, has_backup)
         except BaseException:
             connection.close()
             raise
@@ -82,16 +91,29 @@ class Database:
 
         It takes the write lock at once: a transaction that reads first and then writes fails under load, whatever the
         timeout.
+
+        Raises:
+            StorageMissing: the file is not the one that was opened any more; what is written now would be lost.
         """
         self.connection.execute("BEGIN IMMEDIATE")
         try:
+            self.refuse_other_file()
             yield self.connection
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+        self.has_written = True
         self.tell_of_write()
+
+    def refuse_other_file(self) -> None:
+        """Raises StorageMissing when the file was removed, moved or replaced since it was opened."""
+        if identity_of(self.path) != self.file:
+            raise StorageMissing(
+                f"{self.path} was moved or replaced while this call went on.",
+                "Nothing was written. See what is there now: yogaflow history",
+            )
 
     def tell_of_write(self) -> None:
         """Calls whoever wants to know that something was written."""
@@ -125,6 +147,38 @@ class Database:
 AfterWrite = Callable[[Database], None]
 
 
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Which file is at the path, None for none."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 (in every write: a Path's own takes twice as long)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def was_lost(path: Path) -> bool:
+    """False where nothing was ever recorded; True when another process has just put content into the file.
+
+    Raises:
+        StorageMissing: the file is gone, and there are backups of it: a loss, and no new beginning.
+        StorageDamaged: it is empty beside them.
+    """
+    # A seam: it is asked only where the database has no content.
+    from yogaflow_cli.repository.backups import Backups  # noqa: PLC0415
+
+    backups = Backups(path)
+    if not backups.are_there():
+        return False
+    # The first process of many may have made the database, and its backup, between the two looks.
+    if has_content(path):
+        return True
+    kind, what = (StorageDamaged, "is empty") if path.exists() else (StorageMissing, "is gone")
+    raise kind(
+        f"{path} {what}, but there are backups of it.",
+        f"Go back to the last: yogaflow restore latest - or to begin anew, move {backups.folder} away",
+    )
+
+
 def has_content(path: Path) -> bool:
     """Whether the file is there and holds anything. Raises StorageError when that cannot be seen."""
     try:
@@ -135,10 +189,16 @@ def has_content(path: Path) -> bool:
         raise storage_failure(error, path) from error
 
 
-def connection_to(path: Path, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> TranslatingConnection:
+def address_of(path: Path) -> str:
+    """The file's URI; its bytes are quoted, for a folder's name need not be UTF-8."""
+    return f"file:{quote(os.fsencode(path))}"
+
+
+def connection_to(
+    path: Path, patience_seconds: float = BUSY_TIMEOUT_SECONDS, *, reads_only: bool = False
+) -> TranslatingConnection:
     """A connection to the file, which must exist. Raises StorageError."""
-    # As bytes: a folder's name need not be UTF-8.
-    address = f"file:{quote(os.fsencode(path))}?mode=rw"
+    address = f"{address_of(path)}?mode={'ro' if reads_only else 'rw'}"
     with translated(path):
         connection = sqlite3.connect(
             address, uri=True, timeout=patience_seconds, isolation_level=None, factory=TranslatingConnection
@@ -155,26 +215,40 @@ def with_contents_of_another_process_kept(path: Path) -> None:
         return
 
 
-def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> bool:
+def bring_up_to_date(connection: sqlite3.Connection, path: Path, has_backup: bool = False) -> bool:
     """Applies what the file lacks; whether it lacked anything.
 
     Raises:
-        StorageNewer: a newer version wrote it; not a byte is changed.
+        StorageNewer, StorageDamaged: as `refuse_unreadable`.
+        StorageError: there is no backup, without which it is not brought to another schema.
+    """
+    version = refuse_unreadable(connection, path)
+    if version == SCHEMA_VERSION:
+        return False
+    # A seam: migrations import sqlite_utils (6 times `import sqlite3`) and run once in the life of a schema.
+    from yogaflow_cli.repository.migrations import migrate, migrate_after_backup  # noqa: PLC0415
+
+    if version == 0 or has_backup:
+        migrate(connection, SCHEMA_VERSION, APPLICATION_ID)
+    else:
+        migrate_after_backup(connection, path, SCHEMA_VERSION, APPLICATION_ID)
+    return True
+
+
+def refuse_unreadable(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the file's schema, this program's own or an earlier one. Only reads.
+
+    Raises:
+        StorageNewer: a newer version wrote it.
         StorageDamaged: it is another program's database.
     """
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     refuse_foreign(connection, path)
     if version > SCHEMA_VERSION:
         raise StorageNewer(
             f"{path} was written by a newer yogaflow.", "Update yogaflow: pip install --upgrade yogaflow-cli"
         )
-    if version == SCHEMA_VERSION:
-        return False
-    # A seam: migrations import sqlite_utils (6 times `import sqlite3`) and run once in the life of a schema.
-    from yogaflow_cli.repository.migrations import migrate  # noqa: PLC0415
-
-    migrate(connection, SCHEMA_VERSION, APPLICATION_ID)
-    return True
+    return version
 
 
 def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:

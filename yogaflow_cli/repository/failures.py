@@ -14,6 +14,7 @@ from yogaflow_cli.errors import (
     StorageMissing,
     StorageReadOnly,
 )
+from yogaflow_cli.repository.backup_names import FOLDER, folder_of, names_in
 
 Cells = Sequence[Any] | Mapping[str, Any]
 Parameters = ParamSpec("Parameters")
@@ -22,16 +23,18 @@ Answer = TypeVar("Answer")
 PRIMARY_CODE = 0xFF
 """SQLite's extended result codes keep the primary one in their lowest byte."""
 
-NOT_A_DATABASE = (StorageDamaged, "{path} is not a database.", "Move it away, or put a backup in its place.")
-DAMAGED = (StorageDamaged, "{path} is damaged.", "Keep a copy, then put a backup in its place.")
+NOT_A_DATABASE = (StorageDamaged, "{path} is not a database.", "{way_back}")
+DAMAGED = (StorageDamaged, "{path} is damaged.", "{way_back}")
 HELD = (StorageLocked, "Another program holds {path}.", "Close it, or wait, and try again.")
+
+CHECK_RIGHTS = "Check the permissions of the file and its folder: yogaflow doctor"
 
 EXPLAINED: dict[int, tuple[type[StorageError], str, str]] = {
     sqlite3.SQLITE_BUSY: HELD,
     sqlite3.SQLITE_LOCKED: HELD,
     sqlite3.SQLITE_FULL: (StorageFull, "No room is left for {path}.", "Free some space on that disk and try again."),
-    sqlite3.SQLITE_READONLY: (StorageReadOnly, "{path} cannot be written.", "Check the permissions of the file."),
-    sqlite3.SQLITE_PERM: (StorageReadOnly, "{path} may not be opened.", "Check the permissions of the file."),
+    sqlite3.SQLITE_READONLY: (StorageReadOnly, "{path} cannot be written.", CHECK_RIGHTS),
+    sqlite3.SQLITE_PERM: (StorageReadOnly, "{path} may not be opened.", CHECK_RIGHTS),
     sqlite3.SQLITE_CANTOPEN: (StorageMissing, "{path} cannot be opened.", "Check that its folder exists and is yours."),
     sqlite3.SQLITE_NOTADB: NOT_A_DATABASE,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
@@ -68,7 +71,16 @@ def storage_failure(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> St
     if explained is None:
         return None
     kind, message, hint = explained
-    return kind(message.format(path=path), hint)
+    return kind(message.format(path=path), hint.format(way_back=way_back(path)))
+
+
+def way_back(path: Path) -> str:
+    """What to type when the file at a path is damaged."""
+    if names_in(folder_of(path)):
+        return "See what is wrong: yogaflow doctor - and go back to the last backup: yogaflow restore latest"
+    if path.parent.name == FOLDER:
+        return "Choose another: yogaflow backup list"
+    return "Move it away, and go back to a copy that you kept: yogaflow restore FILE"
 
 
 def translating(

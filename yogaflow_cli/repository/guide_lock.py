@@ -4,22 +4,10 @@ A file beside the database for each profile, made by its first guide. What is in
 """
 
 import os
-import sys
-from contextlib import suppress
 from pathlib import Path
-from time import monotonic, sleep
 
 from yogaflow_cli.errors import AlreadyOpen
-from yogaflow_cli.paths import create_private_file, storage_failure
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
-BINARY = getattr(os, "O_BINARY", 0)
-LOCKED_BYTE = 1 << 20
-"""Windows locks bytes, and nobody may read one that is locked: this one lies behind all content."""
+from yogaflow_cli.repository.file_lock import BINARY, locked, opened, taken
 
 PATIENCE_SECONDS = 2.0
 """Whoever only looks holds the lock for a moment, too, and a guide sees only after one that its session was ended."""
@@ -39,13 +27,10 @@ class GuideLock:
             AlreadyOpen: another guide of the profile is alive.
             StorageError: the file cannot be used.
         """
-        descriptor = self._opened()
+        descriptor = opened(self.path)
         try:
-            give_up_at = monotonic() + PATIENCE_SECONDS
-            while not locked(descriptor, alone=True):
-                if monotonic() > give_up_at:
-                    raise AlreadyOpen("A guide leads this practice already.", "Go to its terminal, or end it there: q")
-                sleep(0.02)
+            if not taken(descriptor, PATIENCE_SECONDS):
+                raise AlreadyOpen("A guide leads this practice already.", "Go to its terminal, or end it there: q")
             os.ftruncate(descriptor, 0)
         except BaseException:
             os.close(descriptor)
@@ -76,25 +61,3 @@ class GuideLock:
             return False
         finally:
             os.close(descriptor)
-
-    def _opened(self) -> int:
-        with suppress(FileExistsError):
-            create_private_file(self.path)
-        try:
-            return os.open(self.path, os.O_RDWR | BINARY)
-        except OSError as error:
-            raise storage_failure(error, self.path) from error
-
-
-def locked(descriptor: int, *, alone: bool = False) -> bool:
-    """Whether the lock could be taken, without waiting; `alone` against everybody, else only against who is alone."""
-    try:
-        if sys.platform == "win32":
-            os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-            os.lseek(descriptor, 0, os.SEEK_SET)
-        else:
-            fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -1,11 +1,15 @@
 """The schema's history: append-only, each step once. The sole home of sqlite_utils beside bulk import."""
 
 import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlite_utils import Database as SqliteUtilsDatabase
 from sqlite_utils.migrations import Migrations
 
+from yogaflow_cli.errors import StorageLocked
 from yogaflow_cli.repository.access import end_access
+from yogaflow_cli.repository.backups import Backups
 from yogaflow_cli.repository.schema.m001_sessions import (
     CHANGE_INDEXES,
     CHANGED_RECORDS,
@@ -39,6 +43,7 @@ from yogaflow_cli.repository.schema.m003_looking_back import (
     YEAR_TOTALS,
 )
 from yogaflow_cli.repository.schema.m004_access import TICKET_SECRET
+from yogaflow_cli.repository.whole_copy import write_whole_copy
 
 migrations = Migrations("yogaflow")
 
@@ -56,6 +61,25 @@ def migrate(connection: sqlite3.Connection, schema_version: int, application_id:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def migrate_after_backup(connection: sqlite3.Connection, path: Path, schema_version: int, application_id: int) -> None:
+    """Applies the pending migrations to a file that holds something, once there is a backup of it as it is.
+
+    Raises:
+        StorageError: the backup could not be made; nothing was changed.
+    """
+    backups = Backups(path)
+    # Held to the end: of many processes that meet an older file, one makes the backup and brings the file up to date.
+    with backups.held() as alone:
+        if connection.execute("PRAGMA user_version").fetchone()[0] >= schema_version:
+            return
+        if not alone:
+            raise StorageLocked(f"Another yogaflow brings {path} up to date.", "Wait until it is done, and try again.")
+        # Named after the last change of the file: whoever was killed before the migration left the same backup.
+        changed_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        write_whole_copy(connection, path, backups.file_of(f"before-version-{schema_version}", changed_at))
+        migrate(connection, schema_version, application_id)
 
 
 @migrations()

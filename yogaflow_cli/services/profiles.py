@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yogaflow_cli.domain.profile import Profile, ProvenProfile
 from yogaflow_cli.errors import NameTaken, TokenWrong
 from yogaflow_cli.repository.access import access_of
-from yogaflow_cli.repository.backup import copy_of
+from yogaflow_cli.repository.backups import Backups
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.services.proving import (
@@ -195,15 +195,15 @@ def kept_when_refused(store: "TokenStore", account: str) -> Iterator[None]:
 
 
 def delete(database: Database, vault: Vault, proven: ProvenProfile, now: datetime) -> str:
-    """Removes a profile with all its sessions; the name of the copy of the database that was made before.
+    """Removes a profile with all its sessions; the file of the backup that was made before.
 
     Raises:
-        StorageError: the copy could not be made; nothing was deleted.
+        StorageError: the backup could not be made; nothing was deleted.
     """
     account = account_of(database, proven.profile.name)
-    copy = copy_of(database, f"before-delete-{proven.profile.name}", now)
+    backup = Backups(database.path).make(database.connection, f"before-delete-{proven.profile.name}", now)
     with database.transaction():
         Profiles(database.connection).delete(proven.profile)
     recorded_store(vault, proven.profile).delete(account)
     vault.tickets.forget(proven.profile.uuid)
-    return str(copy)
+    return str(backup)

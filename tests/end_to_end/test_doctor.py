@@ -1,0 +1,231 @@
+"""`doctor`: what is wrong is found, named with what mends it, and mended where nothing can be lost by that."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.program import Json, Program
+
+CHECKS = [
+    *("database", "integrity", "references", "rules", "totals", "notes", "change log", "backups", "permissions"),
+    *("file system", "room", "tokens", "clock", "versions"),
+]
+
+
+def found(program: Program, level: str, *arguments: str) -> list[Json]:
+    """The findings of a level."""
+    return [finding for finding in examined(program, *arguments)["findings"] if finding["level"] == level]
+
+
+def examined(program: Program, *arguments: str) -> Json:
+    """All that doctor says, with the exit code that belongs to it."""
+    result = program.run("doctor", "--json", *arguments)
+    assert result.code == (0 if result.json["sound"] else 7), result
+    assert result.err == ""
+    return result.json
+
+
+def execute(program: Program, *statements: str) -> None:
+    """What another hand does to the database."""
+    with closing(sqlite3.connect(program.database)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def write(*statements: str) -> Callable[[Program], None]:
+    """A fault that SQL can make."""
+    return lambda program: execute(program, *statements)
+
+
+@pytest.fixture
+def practised(begun: Program) -> Program:
+    """Session 1 is completed and has a note, session 2 is paused."""
+    begun.done("complete", "--note", "calm")
+    begun.done("start")
+    begun.done("pause")
+    return begun
+
+
+def test_a_sound_machine_is_told_so_line_by_line(practised: Program) -> None:
+    """Every check says what it looked at; exit 0, and nothing was written."""
+    before = practised.recorded()
+    report = examined(practised)
+    assert report["sound"]
+    assert [finding["check"] for finding in report["findings"]] == CHECKS
+    assert {finding["level"] for finding in report["findings"]} == {"ok"}
+    text = practised.say("doctor")
+    assert text.splitlines()[-1] == "All is sound."
+    assert practised.recorded() == before
+
+
+def test_before_anything_was_recorded_all_is_sound(yogaflow: Program) -> None:
+    """And nothing is made."""
+    assert examined(yogaflow)["sound"]
+    assert not yogaflow.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("fault", "check", "words"),
+    [
+        (write("UPDATE sessions SET effort = 11"), "integrity", "CHECK constraint failed in sessions"),
+        (write("DELETE FROM profiles"), "references", "belong to something that is not there"),
+        (write("UPDATE segments SET ended_at_ms = NULL WHERE session_id = 1"), "rules", "Session 1: ended, but"),
+        (write("UPDATE pauses SET ended_at_ms = started_at_ms"), "rules", "Session 2: open in another state"),
+        (write("UPDATE segments SET stated_ms = 1000"), "rules", "of another length"),
+        (write("UPDATE sessions SET practice_day = '2026-11-01'"), "rules", "Sessions 1, 2: counted for another day"),
+        (write("UPDATE sessions SET time_zone = 'Mars/Olympus'"), "rules", "Session 1: in a time zone"),
+        (write("UPDATE day_totals SET completed_seconds = 7"), "totals", "kept totals are not"),
+        (write("DELETE FROM year_totals"), "totals", "kept totals are not"),
+        (write("INSERT INTO note_words (note_words) VALUES ('delete-all')"), "notes", "does not fit 1 notes"),
+        (write("UPDATE sessions SET note = 'calm as never' WHERE session_id = 1"), "change log", "Session 1: not as"),
+        (write("UPDATE changed_records SET after = '{}'"), "change log", "cannot be read"),
+        (write("DELETE FROM sessions WHERE session_id = 1"), "change log", "1 recorded sessions are not there"),
+        (write("UPDATE changes SET recorded_at_ms = 2000000000000"), "clock", "The clock is behind"),
+        (write("UPDATE profiles SET token_hash = upper(hex(zeroblob(32)))"), "tokens", "does not fit"),
+    ],
+)
+def test_what_is_wrong_inside_is_found(
+    practised: Program, fault: Callable[[Program], None], check: str, words: str
+) -> None:
+    """The check that is there for it names it, and what to type."""
+    fault(practised)
+    report = examined(practised)
+    findings = [each for each in report["findings"] if each["check"] == check and each["level"] != "ok"]
+    assert any(words in finding["message"] for finding in findings), report
+    assert all(finding["mend"] for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        write("UPDATE day_totals SET completed_seconds = 7"),
+        write("DELETE FROM year_totals", "DELETE FROM day_totals"),
+        write("INSERT INTO note_words (note_words) VALUES ('delete-all')"),
+        lambda program: program.database.chmod(0o644),
+        lambda program: (program.data / "backups").chmod(0o755),
+        lambda program: program.token_files()[0].chmod(0o660),
+    ],
+)
+def test_what_can_be_mended_without_loss_is_mended(practised: Program, fault: Callable[[Program], object]) -> None:
+    """After that all is sound, no session is another, and what was done is said."""
+    history = practised.json("history")
+    fault(practised)
+    assert not examined(practised)["sound"]
+    report = examined(practised, "--fix")
+    assert report["sound"]
+    assert len(report["mended"]) == 1
+    assert practised.json("history") == history
+    assert practised.say("doctor", "--fix").splitlines()[-1] == "All is sound."
+
+
+def test_before_the_database_is_mended_there_is_a_backup(practised: Program) -> None:
+    """As it was, with the fault in it."""
+    execute(practised, "UPDATE day_totals SET completed_seconds = 7")
+    practised.done("doctor", "--fix")
+    assert len(list((practised.data / "backups").glob("*-before-doctor.db"))) == 1
+
+
+def test_an_index_that_does_not_fit_its_rows_is_made_anew(practised: Program) -> None:
+    """The rows are what counts."""
+    index = "name = 'sessions_by_sequence'"
+    with closing(sqlite3.connect(practised.database)) as connection:
+        entry = connection.execute(f"SELECT * FROM sqlite_schema WHERE {index}").fetchone()
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(f"DELETE FROM sqlite_schema WHERE {index}")
+        connection.commit()
+    execute(practised, "INSERT INTO sequences VALUES (1, 1, hex(zeroblob(32)), 'slug', 'name', 60, 1, '{}')")
+    execute(practised, "UPDATE sessions SET sequence_id = 1 WHERE session_id = 1")
+    with closing(sqlite3.connect(practised.database)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", entry)
+        connection.commit()
+    (finding,) = [each for each in examined(practised)["findings"] if each["check"] == "integrity"]
+    assert (finding["level"], finding["fixable"]) == ("problem", True)
+    practised.run("doctor", "--fix")
+    (finding,) = [each for each in examined(practised)["findings"] if each["check"] == "integrity"]
+    assert finding["level"] == "ok"
+
+
+def test_a_database_that_cannot_be_opened_is_told_and_the_rest_is_looked_at(practised: Program) -> None:
+    """Backups and rights matter all the more then."""
+    practised.database.write_bytes(b"practice " * 5000)
+    report = examined(practised, "--fix")
+    assert not report["sound"]
+    (finding,) = [each for each in report["findings"] if each["check"] == "database"]
+    assert "is not a database" in finding["message"]
+    assert "yogaflow restore latest" in finding["mend"]
+    assert [each["level"] for each in report["findings"] if each["check"] == "permissions"] == ["ok"]
+
+
+def test_an_earlier_schema_is_looked_at_as_it_is(yogaflow: Program) -> None:
+    """doctor only reads: the next command brings it up to date."""
+    released = Path(__file__).parent.parent / "repository" / "released" / "v2.sql"
+    yogaflow.data.mkdir(parents=True, mode=0o700)
+    with closing(sqlite3.connect(yogaflow.database)) as connection:
+        connection.executescript(released.read_text(encoding="utf-8"))
+    yogaflow.database.chmod(0o600)
+    before = yogaflow.recorded()
+    report = examined(yogaflow)
+    assert any("an earlier schema" in finding["message"] for finding in report["findings"])
+    assert yogaflow.recorded() == before
+
+
+def test_what_a_killed_call_left_is_found_after_an_hour_and_removed(practised: Program) -> None:
+    """A draft that is younger may be in use at this moment."""
+    draft = practised.data / ".yogaflow-0123456789abcdef.part"
+    draft.write_bytes(b"half of it")
+    draft.chmod(0o600)
+    now = 1795419600  # 2026-11-23T07:40:00Z
+    os.utime(draft, (now - 60, now - 60))
+    assert found(practised, "warning") == []
+    os.utime(draft, (now - 7200, now - 7200))
+    (finding,) = found(practised, "warning")
+    assert (finding["check"], finding["fixable"]) == ("leftovers", True)
+    examined(practised, "--fix")
+    assert not draft.exists()
+
+
+def test_a_missing_backup_is_a_warning_and_made(practised: Program) -> None:
+    """Exit 0: nothing is wrong yet."""
+    for backup in (practised.data / "backups").glob("*.db"):
+        backup.unlink()
+    (finding,) = found(practised, "warning")
+    assert (finding["check"], finding["mend"]) == ("backups", "yogaflow backup")
+    assert found(practised, "warning", "--fix") == []
+    assert len(list((practised.data / "backups").glob("*.db"))) == 1
+
+
+def test_a_damaged_backup_is_named(practised: Program) -> None:
+    """One that a restore replaced is not: it was damaged before."""
+    (practised.data / "backups" / "20261120T070000000000-daily.db").write_bytes(b"nonsense " * 1000)
+    (practised.data / "backups" / "20261120T070000000000-before-restore.db").write_bytes(b"nonsense " * 1000)
+    for path in (practised.data / "backups").iterdir():
+        path.chmod(0o600)
+    (finding,) = found(practised, "warning")
+    assert "20261120T070000000000-daily.db is damaged" in finding["message"]
+
+
+def test_with_a_token_from_the_environment_no_store_is_asked(practised: Program) -> None:
+    """As everywhere."""
+    report = examined(practised.of(YOGAFLOW_TOKEN="x" * 43))
+    (finding,) = [each for each in report["findings"] if each["check"] == "tokens"]
+    assert "no store was asked" in finding["message"]
+
+
+def test_a_missing_token_is_told_with_the_command_that_makes_a_new_one(practised: Program) -> None:
+    """doctor itself needs none."""
+    practised.token_files()[0].unlink()
+    (finding,) = found(practised, "problem")
+    assert (finding["check"], finding["mend"]) == ("tokens", "yogaflow profile reset-token maya")
+
+
+def test_lines_fit_a_terminal_of_80_columns(practised: Program) -> None:
+    """But for a file's name that is longer by itself."""
+    for line in practised.say("doctor").splitlines():
+        assert len(line) <= 80 or "/" in line

@@ -1,0 +1,106 @@
+"""Checks of what the database holds: structure, references, rules, totals, the index of notes, the change log."""
+
+from collections.abc import Iterator
+
+from yogaflow_cli.domain.finding import Finding, fine, problem
+from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.repository import soundness
+from yogaflow_cli.services.checkup.subject import Subject
+from yogaflow_cli.zones import zone
+
+BACK = "yogaflow restore latest"
+MEND = "yogaflow doctor --fix"
+MOST_NAMED = 5
+
+
+def structure(subject: Subject) -> Iterator[Finding]:
+    """SQLite's own check of pages, indexes, types and CHECKs."""
+    if subject.connection is None:
+        return
+    faults = soundness.structural_faults(subject.connection)
+    if not faults:
+        yield fine("integrity", "SQLite finds no damage.")
+    elif soundness.are_of_indexes(faults):
+        yield problem("integrity", f"An index does not fit its rows: {faults[0]}.", MEND, "indexes")
+    else:
+        others = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        yield problem("integrity", f"SQLite finds damage: {faults[0]}{others}.", BACK)
+
+
+def references(subject: Subject) -> Iterator[Finding]:
+    """Rows that name another that is not there."""
+    if subject.connection is None:
+        return
+    broken = soundness.broken_references(subject.connection)
+    if broken:
+        yield problem("references", f"{broken} rows belong to something that is not there.", BACK)
+    else:
+        yield fine("references", "Everything belongs to something that is there.")
+
+
+def rules(subject: Subject) -> Iterator[Finding]:
+    """What sessions must keep, and no table alone can say."""
+    if subject.current is None:
+        return
+    broken = list(soundness.broken_rules(subject.current))
+    for words, numbers in broken:
+        yield problem("rules", f"{named(numbers)}: {words}.", f"yogaflow show {numbers[0]}")
+    unknown = [number for name, number in soundness.time_zones(subject.current) if not is_zone(name)]
+    if unknown:
+        yield problem("rules", f"{named(unknown)}: in a time zone that nobody knows.", f"yogaflow show {unknown[0]}")
+    if not broken and not unknown:
+        yield fine("rules", "Every session keeps the rules.")
+
+
+def totals(subject: Subject) -> Iterator[Finding]:
+    """What statistics read, beside the sessions."""
+    if subject.current is None:
+        return
+    unlike = soundness.unlike_totals(subject.current)
+    if unlike:
+        yield problem("totals", f"{unlike} kept totals are not what the sessions add up to.", MEND, "totals")
+    else:
+        yield fine("totals", "The kept totals are what the sessions add up to.")
+
+
+def note_words(subject: Subject) -> Iterator[Finding]:
+    """What the search in notes reads, beside the notes."""
+    if subject.current is None:
+        return
+    unlike = soundness.unlike_note_words(subject.current)
+    if unlike:
+        yield problem("notes", f"The search does not fit {unlike} notes.", MEND, "note words")
+    else:
+        yield fine("notes", "The search finds every note.")
+
+
+def changes(subject: Subject) -> Iterator[Finding]:
+    """The change log, beside the sessions."""
+    if subject.current is None:
+        return
+    found = soundness.against_changes(subject.current, subject.looked)
+    if found.unreadable:
+        yield problem("change log", f"{named(found.unreadable)}: cannot be read.", BACK)
+    if found.unlike:
+        look = f"yogaflow show {found.unlike[0]}"
+        yield problem("change log", f"{named(found.unlike)}: not as the change log recorded it last.", look)
+    if found.gone:
+        yield problem("change log", f"{found.gone} recorded sessions are not there.", BACK)
+    if not any(found):
+        yield fine("change log", "Every session is as it was recorded last.")
+
+
+def named(numbers: list[int]) -> str:
+    """Sessions by their numbers, the first of them."""
+    some = ", ".join(map(str, numbers[:MOST_NAMED]))
+    more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
+    return f"{'Session' if len(numbers) == 1 else 'Sessions'} {some}{more}"
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is such a time zone."""
+    try:
+        zone(name)
+    except InvalidValue:
+        return False
+    return True

@@ -1,0 +1,127 @@
+"""A backup in the database's place: checked, brought to the current schema, and put there in one step."""
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from yogaflow_cli.domain.profile import ProvenProfile
+from yogaflow_cli.errors import InvalidValue, StorageDamaged, StorageError, StorageLocked, StorageMissing
+from yogaflow_cli.paths import create_private_file, make_private_folder
+from yogaflow_cli.repository.access import end_access
+from yogaflow_cli.repository.backups import AS_IT_WAS, BEFORE_RESTORE, Backup, Backups, backup_of, sessions_in
+from yogaflow_cli.repository.database import Database, connection_to, has_content, refuse_unreadable
+from yogaflow_cli.repository.profiles import Profiles
+from yogaflow_cli.repository.replacing import replace_database
+from yogaflow_cli.repository.whole_copy import draft_in, first_fault, remove_draft, vacuum_into
+from yogaflow_cli.services.proving import enter
+
+TOKENS = "SELECT name, token_hash FROM profiles"
+
+
+class Restored(NamedTuple):
+    """What was put in place, how many sessions it holds, and where what was there before is kept.
+
+    `older_tokens` names the profiles whose token was another one, or was gone, when the database was replaced.
+    """
+
+    backup: Backup
+    sessions: int
+    kept: Backup | None
+    kept_sessions: int | None
+    older_tokens: tuple[str, ...]
+
+
+def chosen_backup(database_path: Path, wanted: str) -> Backup:
+    """The backup that a person names: `latest`, a file, or the name of one in the folder of backups.
+
+    The latest is the latest sound one that was not made of what was then put right.
+
+    Raises:
+        StorageMissing: there is none.
+        InvalidValue: it is the database itself.
+    """
+    backups = Backups(database_path)
+    if wanted == "latest":
+        return latest_sound(backups)
+    for path in (Path(wanted), backups.folder / wanted):
+        if path.is_file():
+            if database_path.exists() and path.samefile(database_path):
+                raise InvalidValue(f"{path} is the database itself.", "See what can be restored: yogaflow backup list")
+            return backup_of(path)
+    raise StorageMissing(f"There is no backup {wanted}.", "See what can be restored: yogaflow backup list")
+
+
+def latest_sound(backups: Backups) -> Backup:
+    """The latest backup without a fault. Raises StorageMissing."""
+    found = [backup for backup in backups.all() if backup.reason not in AS_IT_WAS]
+    for backup in found:
+        if first_fault(backup.path) is None:
+            return backup
+    many = f"None of the {len(found)} backups in {backups.folder} is sound." if found else None
+    raise StorageMissing(
+        many or f"There is no backup in {backups.folder}.", "Name a file that you kept: yogaflow restore FILE"
+    )
+
+
+def restore(database_path: Path, backup: Backup, now: datetime) -> Restored:
+    """Puts a backup in the database's place; what was there is kept as a backup, sound or not.
+
+    Every access ticket ends: who was locked out since is not let in by an older file.
+
+    Raises:
+        StorageDamaged: the backup is not sound, or no yogaflow database; nothing was changed.
+        StorageError: it could not be read or put in place; nothing was changed.
+    """
+    backups = Backups(database_path)
+    make_private_folder(database_path.parent)
+    draft = draft_in(database_path.parent)
+    try:
+        create_private_file(draft)
+        take_from(backup.path, draft)
+        replaced_tokens, tokens = tokens_of(database_path), tokens_of(draft) or set()
+        make_ready(draft, now)
+        sessions = sessions_in(draft)
+        if sessions is None:
+            raise StorageDamaged(f"{backup.path} cannot be read.", "Choose another: yogaflow backup list")
+        with backups.held() as alone:
+            if not alone:
+                raise StorageLocked(f"Another yogaflow is busy with {backups.folder}.", "Try again in a while.")
+            kept = backups.free_name(BEFORE_RESTORE, now)
+            was_there = replace_database(draft, database_path, kept)
+    finally:
+        remove_draft(draft)
+    older = () if replaced_tokens is None else tuple(sorted(name for name, _ in tokens - replaced_tokens))
+    if not was_there:
+        return Restored(backup, sessions, None, None, ())
+    return Restored(backup, sessions, backup_of(kept), sessions_in(kept), older)
+
+
+def take_from(source: Path, draft: Path) -> None:
+    """Copies a backup into the draft, which is sound then. Raises StorageError."""
+    if not has_content(source):
+        raise StorageDamaged(f"{source} is empty.", "Choose another: yogaflow backup list")
+    with closing(connection_to(source, reads_only=True)) as connection:
+        refuse_unreadable(connection, source)
+        vacuum_into(connection, source, draft, draft, None)
+    fault = first_fault(draft)
+    if fault is not None:
+        raise StorageDamaged(f"{source} is damaged: {fault}.", "Choose another: yogaflow backup list")
+
+
+def make_ready(draft: Path, now: datetime) -> None:
+    """Brings the draft to the current schema, and ends all access tickets. Raises StorageError."""
+    database = Database.opened(draft, has_backup=True)
+    with closing(database), database.transaction():
+        for profile in Profiles(database.connection).all():
+            end_access(database.connection, profile.profile_id)
+            enter(database, ProvenProfile(profile), "restore", now, profile, profile)
+
+
+def tokens_of(path: Path) -> set[tuple[str, str]] | None:
+    """The name of every profile with its token's hash; None where the database cannot be read. Only reads."""
+    try:
+        with closing(connection_to(path, reads_only=True)) as connection:
+            return set(connection.execute(TOKENS))
+    except StorageError:
+        return None
