@@ -62,6 +62,7 @@ SOLE_HOMES = {
 SEAMS = [
     ("cli/app.py", "yogaflow_cli.cli.command_line"),
     ("cli/app.py", "yogaflow_cli.cli.ending"),
+    ("cli/ending.py", "yogaflow_cli.cli.examined"),
     ("cli/guided.py", "yogaflow_cli.presentation.guide_screen"),
     ("cli/long_work.py", "yogaflow_cli.presentation.progress_bar"),
     ("cli/looking_back.py", "yogaflow_cli.presentation.inked_lines"),

@@ -45,9 +45,12 @@ def write(*statements: str) -> Callable[[Program], None]:
 
 @pytest.fixture
 def practised(begun: Program) -> Program:
-    """Session 1 is completed and has a note, session 2 is paused."""
-    begun.done("complete", "--note", "calm")
-    begun.done("start")
+    """Session 1 is completed, with a note and moods, session 2 is paused; the goal, a rest and a setting are there."""
+    begun.done("complete", "--note", "calm", "--mood", "4", "--energy", "2", "--effort", "6")
+    begun.done("goal", "set", "3 per week")
+    begun.done("rest", "add", "2026-11-01..2026-11-03")
+    begun.done("config", "set", "day_starts_at", "05:00")
+    begun.done("start", "sun-salutation-a", "--no-guide", "--mood", "3")
     begun.done("pause")
     return begun
 
@@ -139,8 +142,7 @@ def test_an_index_that_does_not_fit_its_rows_is_made_anew(practised: Program) ->
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute(f"DELETE FROM sqlite_schema WHERE {index}")
         connection.commit()
-    execute(practised, "INSERT INTO sequences VALUES (1, 1, hex(zeroblob(32)), 'slug', 'name', 60, 1, '{}')")
-    execute(practised, "UPDATE sessions SET sequence_id = 1 WHERE session_id = 1")
+    execute(practised, "UPDATE sessions SET sequence_id = (SELECT min(sequence_id) FROM sequences)")
     with closing(sqlite3.connect(practised.database)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", entry)

@@ -35,7 +35,10 @@ def ending_of(error: BaseException, arguments: list[str], workspace: Workspace) 
     if isinstance(error, OSError) and errorcode.get(error.errno or 0, "") in FAILURES_TO_PRINT:
         error = unprinted(error)
     if not isinstance(error, YogaflowError):
-        error = bug(error, workspace)
+        # A seam: a mistake that nobody foresaw is rare, and to look whether the file is sound takes much to import.
+        from yogaflow_cli.cli.examined import damage_of  # noqa: PLC0415
+
+        error = damage_of(workspace) or bug(error, workspace)
     as_json = workspace.manner.json or "--json" in arguments
     report(error, hint_to_quote(error, arguments) or error.hint, as_json)
     return exit_code_for(error)

@@ -54,10 +54,12 @@ class Backups:
             StorageError: the folder cannot be read.
         """
         try:
-            found = [backup_of(path) for path in self.folder.glob(f"*{SUFFIX}") if path.is_file()]
+            files = [path for path in self.folder.glob(f"*{SUFFIX}") if path.is_file()]
+            # Two that say the same instant are told apart by the file system.
+            files.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            return sorted(map(backup_of, files), key=lambda backup: backup.made_at, reverse=True)
         except OSError as error:
             raise storage_failure(error, self.folder) from error
-        return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
     def are_there(self) -> bool:
         """Whether there is any."""

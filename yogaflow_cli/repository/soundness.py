@@ -63,9 +63,10 @@ RULES = (
 )
 
 TIME_ZONES = "SELECT time_zone, min(session_id) FROM sessions GROUP BY time_zone"
+# A mood is a number among the sessions, and a label of a total.
 UNLIKE_DAYS = f"""
 WITH added AS (
-  SELECT profile_id, kind, practice_day, label, {{sums}} FROM session_facets
+  SELECT profile_id, kind, practice_day, CAST(label AS TEXT) AS label, {{sums}} FROM session_facets
   GROUP BY profile_id, kind, practice_day, label
 ), kept AS (SELECT profile_id, kind, practice_day, label, {", ".join(SUMS)} FROM day_totals)
 SELECT count(*) FROM (

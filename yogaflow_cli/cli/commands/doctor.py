@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from yogaflow_cli.cli.answering import workspace_of
+from yogaflow_cli.cli.examined import subject_of
 from yogaflow_cli.cli.exit_codes import ExitCode
 from yogaflow_cli.cli.long_work import progress
 from yogaflow_cli.cli.workspace import Workspace
@@ -14,7 +15,6 @@ from yogaflow_cli.presentation.finding_words import examination_object, finding_
 from yogaflow_cli.services.checkup.examination import examined
 from yogaflow_cli.services.checkup.mending import mend
 from yogaflow_cli.services.checkup.subject import Subject, sessions_of, with_database
-from yogaflow_cli.zones import system_zone_name
 
 MANY_SESSIONS = 20_000
 """Fewer are looked at before anybody has read a bar."""
@@ -26,13 +26,7 @@ def doctor_command(
 ) -> None:
     """Looks at files, keyring and clock; it needs no token, and tells nothing of anybody's practice."""
     workspace = workspace_of(context)
-    subject = Subject(
-        folders=workspace.folders,
-        database_path=workspace.database_path,
-        vault=workspace.vault,
-        now=workspace.now,
-        zone_name=system_zone_name(workspace.environment),
-    )
+    subject = subject_of(workspace)
     findings = findings_of(workspace, subject)
     mended = mend(subject, findings) if fix else []
     if mended:

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterator
 
-from yogaflow_cli.domain.finding import Finding, problem
+from yogaflow_cli.domain.finding import Finding, Level, problem
 from yogaflow_cli.errors import StorageError
 from yogaflow_cli.services.checkup import contents, files, surroundings
-from yogaflow_cli.services.checkup.subject import Subject
+from yogaflow_cli.services.checkup.subject import Subject, with_database
 
-CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
-    files.database,
+Check = Callable[[Subject], Iterator[Finding]]
+
+CONTENTS: tuple[Check, ...] = (
     contents.structure,
     contents.references,
     contents.rules,
     contents.totals,
     contents.note_words,
     contents.changes,
+)
+CHECKS: tuple[Check, ...] = (
+    files.database,
+    *CONTENTS,
     files.backups,
     files.permissions,
     files.unfinished,
@@ -26,10 +31,16 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
 )
 
 
-def examined(subject: Subject) -> Iterator[Finding]:
-    """What every check finds; one that meets damage says so, and the others go on."""
-    for check in CHECKS:
+def examined(subject: Subject, checks: tuple[Check, ...] = CHECKS) -> Iterator[Finding]:
+    """What the checks find; one that meets damage says so, and the others go on."""
+    for check in checks:
         try:
             yield from check(subject)
         except StorageError as error:
             yield problem(check.__name__.replace("_", " "), error.message, error.hint)
+
+
+def damage_in(subject: Subject) -> Finding | None:
+    """The first thing that is wrong inside the database, None where it is sound."""
+    with with_database(subject) as opened:
+        return next((finding for finding in examined(opened, CONTENTS) if finding.level is Level.PROBLEM), None)
