@@ -145,7 +145,7 @@ class TestByHand:
         assert made["made_at"] == "2026-11-23T07:40:00Z"
         assert Path(made["path"]) in backups_of(begun, "by-hand")
         assert Path(made["path"]).stat().st_size == made["size_bytes"]
-        assert begun.say("backup").startswith("Backed up 1 session, ")
+        assert begun.say("backup").startswith("Backed up 1 session to ")
 
     def test_it_can_go_to_a_file(self, begun: Program) -> None:
         """Private, and never over another file unless told so."""

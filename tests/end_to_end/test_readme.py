@@ -19,6 +19,9 @@ INSIGHT_TIMER = """Started At,Duration,Preset,Activity
 """
 """The file that the transcript imports."""
 
+TRANSCRIPTS = 4
+"""The console blocks of the README; each goes on where the one before ended."""
+
 BEGINS = datetime(2026, 11, 23, 6, 10, tzinfo=UTC)
 """10 past 7 in Berlin."""
 SELECT_GRAPHIC_RENDITION = re.compile(r"\x1b\[[0-9;]*m")
@@ -50,7 +53,7 @@ def run_through(yogaflow: Program) -> Iterator[tuple[str, str, str]]:
     yogaflow.done("profile", "create", "maya")
     (yogaflow.home.parent / "InsightTimer.csv").write_text(INSIGHT_TIMER, encoding="utf-8")
     now = BEGINS
-    for minutes, line, printed in [*transcript(), *transcript(1), *transcript(2)]:
+    for minutes, line, printed in [step for number in range(TRANSCRIPTS) for step in transcript(number)]:
         now += timedelta(minutes=minutes)
         yogaflow.at(now.strftime("%Y-%m-%dT%H:%M:%SZ"))
         program, *arguments = re.findall(r'"[^"]*"|\S+', line)

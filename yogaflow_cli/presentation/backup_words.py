@@ -35,12 +35,13 @@ def backups_table(counted: list[tuple[Backup, int | None]]) -> Table:
 
 def backed_up(backup: Backup, sessions: int | None) -> str:
     """What `backup` answers."""
-    return f"Backed up {session_words(sessions)}, {size_words(backup.size_bytes)}, to {backup.path}"
+    return f"Backed up {session_words(sessions)} to {backup.path}"
 
 
 def restored(done: Restored) -> str:
     """What `restore` answers."""
-    first = f"Restored {session_words(done.sessions)} from {done.backup.path.name}, made {local(done.backup.made_at)}."
+    made = f", made {local(done.backup.made_at)}" if done.backup.reason else ""
+    first = f"Restored {session_words(done.sessions)} from {done.backup.path.name}{made}."
     if done.kept is None:
         return first
     held = "" if done.kept_sessions is None else f", {session_words(done.kept_sessions)},"
