@@ -1,9 +1,11 @@
 """The program among other programs: completion, help, pipes, encodings, and text that means harm."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,7 @@ TEXT_OPTIONS = {
     "period": ["stats"],
     "grouping": ["stats", "--by"],
     "search": ["history", "--search"],
+    "pose to look for": ["pose", "list"],
     "day": ["history", "--from"],
 }
 NAMES_OF_THINGS = {
@@ -103,6 +106,13 @@ class TestCompletion:
     def test_it_offers_what_goes_on_from_what_was_typed(self, begun: Program, line: str, offers: list[str]) -> None:
         """Commands, verbs, and everything that has a name or a number."""
         assert completed(begun, line) == offers
+
+    def test_what_a_terminal_could_obey_is_not_offered(self, begun: Program) -> None:
+        """Words in the database may be another hand's; TAB shows them to a terminal."""
+        with closing(sqlite3.connect(begun.database)) as connection, connection:
+            connection.execute("UPDATE session_tags SET tag = 'out\x1b[31m\nside'")
+            connection.execute("INSERT INTO session_tags SELECT session_id, 'outdoors' FROM sessions")
+        assert completed(begun, "yogaflow start --tag out") == ["outdoors"]
 
     def test_every_command_is_offered(self, yogaflow: Program) -> None:
         """Before anything was recorded, and nothing is made by looking."""

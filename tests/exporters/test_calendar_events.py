@@ -208,7 +208,7 @@ def test_words_can_begin_no_line_of_their_own() -> None:
     note = "a\nEND:VEVENT\nSUMMARY:no; no, no\\n C:\\New \\\\N"
     with fresh_log() as log:
         store(log, (one()._replace(note=note), None))
-        log.connection.execute("UPDATE sessions SET note = note || ?", ["\r\nX:1\x1b\u2028"])
+        log.connection.execute("UPDATE sessions SET note = note || ?1, uuid = ?1", ["\r\nX:1\x1b\u2028"])
         text = exported(log, "ics")
     (event,) = second_reading(text).events
 

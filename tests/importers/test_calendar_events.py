@@ -4,6 +4,7 @@ import time
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from tests.exported import source_of
 from tests.importers.made_files import made_file
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import InvalidValue
-from yogaflow_cli.importers.calendar_blocks import LONGEST
+from yogaflow_cli.importers.calendar_blocks import LONGEST, blocks
 from yogaflow_cli.importers.calendar_events import arrivals, recognises
 from yogaflow_cli.importers.importer import Arrival, ArrivingSession, Skipped
 from yogaflow_cli.importers.source import Source
@@ -558,3 +559,14 @@ def test_a_calendar_is_recognised(text: str) -> None:
 def test_another_file_is_no_calendar(text: str) -> None:
     """It is left to the formats that it is of."""
     assert not recognises(source_of(text).look())
+
+
+def test_a_file_whose_first_line_never_ends_is_no_calendar() -> None:
+    """As /dev/zero, which would be read for ever."""
+
+    class Endless(BytesIO):
+        def readline(self, size: int | None = -1, /) -> bytes:
+            return b"\0" * (size or 1)
+
+    with pytest.raises(InvalidValue, match="not a calendar"):
+        list(blocks(Endless()))

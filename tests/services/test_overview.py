@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from tests.kept_totals import assert_totals_agree
 from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, fresh_log, sequence
 from yogaflow_cli.domain.period import Period
 from yogaflow_cli.domain.settings import DAY_STARTS_AT, GOAL, MOON_DAYS, STREAKS, WEEK_STARTS_ON
-from yogaflow_cli.errors import YogaflowError
+from yogaflow_cli.errors import StorageDamaged, YogaflowError
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services import correction, practice
 from yogaflow_cli.services import settings as setting_services
@@ -96,6 +97,17 @@ def logged(log: PracticeLog, days_ago: int, minutes: int, hour: int = 7, **said:
     start = datetime(2026, 11, 23, hour - 1, 0, tzinfo=UTC) - DAY * days_ago
     words = Said(**said)  # type: ignore[arg-type]  # a test names what it says
     correction.log_finished(log, NOON, BERLIN, Times(start, duration=timedelta(minutes=minutes)), said=words)
+
+
+@pytest.mark.parametrize("kind", ["hour", "mood_after"])
+@pytest.mark.parametrize("label", ["evening", "99", "-1", "²", "", "9" * 5000])
+def test_a_total_under_a_label_that_is_none_is_damage(log: PracticeLog, kind: str, label: str) -> None:
+    """Another hand wrote it: the file is named, and no figure is made of it."""
+    logged(log, 1, 20, hour=18, mood=5)
+    for table in ("day_totals", "year_totals"):
+        log.connection.execute(f"UPDATE {table} SET label = ? WHERE kind = ?", [label, kind])
+    with pytest.raises(StorageDamaged, match="is damaged"):
+        overview(log, ALL, TODAY, BERLIN)
 
 
 def test_a_period_at_a_glance(log: PracticeLog) -> None:

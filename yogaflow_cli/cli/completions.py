@@ -9,15 +9,20 @@ import typer
 from yogaflow_cli.domain.session import CompletionStatus
 from yogaflow_cli.errors import YogaflowError
 from yogaflow_cli.repository.profiles import Profiles
+from yogaflow_cli.text.cleaning import shown
 
 if TYPE_CHECKING:
     from yogaflow_cli.cli.workspace import Workspace
 
 
 def offered(context: typer.Context, incomplete: str, words: "Callable[[Workspace], list[str]]") -> list[str]:
-    """The words that go on from what was typed; none where a locked keyring or a damaged file is in the way."""
+    """The words that go on from what was typed; none where a locked keyring or a damaged file is in the way.
+
+    What a terminal could obey is left out: it is not what was typed, and nobody could type it.
+    """
     with suppress(YogaflowError):
-        return [word for word in words(context.find_root().obj) if word.startswith(incomplete)]
+        offers = words(context.find_root().obj)
+        return [word for word in offers if word.startswith(incomplete) and shown(word) == word]
     return []
 
 

@@ -105,7 +105,7 @@ def event_of(session: PracticeSession, ended_at: datetime, telling: Telling) -> 
     """The event of a session that ended."""
     active = session.active_time(ended_at)
     event = Event()
-    event.add("UID", f"{session.uuid}@yogaflow")
+    event.add("UID", f"{shown(session.uuid)}@yogaflow")
     event.add("DTSTAMP", telling.exported_at)
     event.add("SEQUENCE", int(telling.exported_at.timestamp()) // MINUTE_SECONDS)
     zoned = is_told_by_zone(session, ended_at, telling.zones)

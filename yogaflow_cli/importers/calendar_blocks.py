@@ -104,5 +104,8 @@ def content_lines(file: BinaryIO | BufferedReader) -> Iterator[tuple[int, bytes]
             line, began = bytearray(), number
         if len(line) <= LONGEST:
             line += piece[folds:].rstrip(b"\r\n")
+        elif began == 1:
+            # No calendar begins so, and a device such as /dev/zero never ends.
+            break
         is_new = piece.endswith(b"\n")
     yield began, bytes(line)

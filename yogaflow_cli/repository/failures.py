@@ -51,19 +51,20 @@ def translated(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (sqlite3.Error, UnicodeError) as error:
         explained = storage_failure(error, path)
         if explained is None:
             raise
         raise explained from error
 
 
-def storage_failure(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StorageError | None:
+def storage_failure(error: sqlite3.Error | UnicodeError, path: Path) -> StorageError | None:
     """Our error for SQLite's, None where it tells of a bug."""
     code = getattr(error, "sqlite_errorcode", None)
     explained = EXPLAINED.get(code & PRIMARY_CODE) if code is not None else None
-    # A damaged text cell leaves Python's sqlite3 as a decoding error, not as one of SQLite's.
-    if isinstance(error, UnicodeDecodeError) or (code is None and "decode to UTF-8" in str(error)):
+    # A damaged text cell leaves Python's sqlite3 as a decoding error, not as one of SQLite's; half a letter that JSON
+    # spells out cannot be written back.
+    if isinstance(error, UnicodeError) or (code is None and "decode to UTF-8" in str(error)):
         explained = DAMAGED
     # Our own queries name what every sound file has.
     if code == sqlite3.SQLITE_ERROR and "no such" in str(error):
@@ -91,7 +92,7 @@ def translating(
     def told(cursor: "TranslatingCursor", /, *arguments: Parameters.args, **named: Parameters.kwargs) -> Answer:
         try:
             return method(cursor, *arguments, **named)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+        except (sqlite3.Error, UnicodeError) as error:
             explained = storage_failure(error, cursor.path)
             if explained is None:
                 raise

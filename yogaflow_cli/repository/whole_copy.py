@@ -75,7 +75,7 @@ def vacuum_into(
     try:
         # A plain cursor: whether it failed at the database or at the copy is told apart here.
         connection.cursor(sqlite3.Cursor).execute("VACUUM INTO ?", [address_of(draft)])
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (sqlite3.Error, UnicodeError) as error:
         code = getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE
         explained = failure_of_sqlite(error, target if code in OF_THE_COPY else source)
         if explained is None:

@@ -10,6 +10,7 @@ from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.statistics.grouping import OWN_KEYS, Group, GroupedBy, grouped
 from yogaflow_cli.domain.statistics.overview import Answers, Calendar, Felt, Overview, WeekTime
 from yogaflow_cli.domain.statistics.totals import Totals, totals_of
+from yogaflow_cli.errors import StorageDamaged
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services.rhythm import Rhythm
@@ -96,7 +97,7 @@ def hours(log: PracticeLog, period: Period) -> tuple[int, ...]:
     """The practised seconds of each hour of the day, by the local time of the start."""
     seconds = [0] * 24
     for tally in log.totals.by("hour", period)[0]:
-        seconds[int(tally.key or 0)] += tally.seconds
+        seconds[numbered(log, tally.key, range(24))] += tally.seconds
     return tuple(seconds)
 
 
@@ -104,8 +105,15 @@ def answers(log: PracticeLog, scale: str, period: Period) -> Answers:
     """How often each value of a scale was given."""
     counts = [0] * 5
     for tally in log.totals.by(scale, period)[0]:
-        counts[int(tally.key or 1) - 1] += tally.sessions
+        counts[numbered(log, tally.key, range(1, 6)) - 1] += tally.sessions
     return Answers(tuple(counts))
+
+
+def numbered(log: PracticeLog, label: str | None, numbers: range) -> int:
+    """The number, of those there may be, that a kept total stands under. Raises StorageDamaged for another label."""
+    if label and label.isascii() and len(label) <= 2 and label.isdigit() and int(label) in numbers:
+        return int(label)
+    raise StorageDamaged(f"{log.database.path} is damaged.", "Keep a copy, then put a backup in its place.")
 
 
 def week_times(log: PracticeLog, this_week: date) -> tuple[WeekTime, ...]:

@@ -9,6 +9,7 @@ from yogaflow_cli.cli.looking_back import show_table
 from yogaflow_cli.cli.typer_seam import noun_app, verb
 from yogaflow_cli.library.poses import shipped_poses
 from yogaflow_cli.presentation.pose_page import pose_object, pose_page, poses_table
+from yogaflow_cli.text.cleaning import clean_line
 
 app = noun_app("Look up poses in English and Sanskrit.")
 
@@ -26,7 +27,7 @@ def list_poses(
     """Lists poses by name."""
     workspace = workspace_of(context)
     book = shipped_poses()
-    poses = list(book) if text is None else book.matching(text)
+    poses = book.matching(clean_line(text, "the text")) if text else list(book)
     if workspace.manner.json:
         workspace.output.answer_json([pose_object(pose) for pose in poses])
     elif poses:
