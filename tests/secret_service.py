@@ -16,6 +16,7 @@ from time import monotonic, sleep
 import pytest
 
 from tests.needs import needs_program
+from tests.program import Program
 
 PROJECT = Path(__file__).parent.parent
 START_SECONDS = 20.0
@@ -43,8 +44,7 @@ def unlocked_keyring() -> Iterator[Environment]:
 @pytest.fixture
 def locked_keyring() -> Iterator[Environment]:
     """A keyring that is locked, where nobody can be asked to unlock it."""
-    with secret_service("a password") as environment:
-        subprocess.run(LOCK_DEFAULT, env=environment, check=True, capture_output=True, timeout=START_SECONDS)
+    with locked_service() as environment:
         yield environment
 
 
@@ -59,11 +59,7 @@ def empty_keyring() -> Iterator[Environment]:
 @pytest.fixture
 def silent_keyring() -> Iterator[Environment]:
     """A locked keyring whose question stands on a screen that nobody looks at."""
-    with (
-        session_bus() as environment,
-        running([sys.executable, str(SILENT_SERVICE)], environment),
-    ):
-        await_secret_service(environment)
+    with silent_service() as environment:
         yield environment
 
 
@@ -107,6 +103,22 @@ def secret_service(password: str) -> Iterator[Environment]:
 
 
 @contextmanager
+def locked_service() -> Iterator[Environment]:
+    """gnome-keyring, locked."""
+    with secret_service("a password") as environment:
+        subprocess.run(LOCK_DEFAULT, env=environment, check=True, capture_output=True, timeout=START_SECONDS)
+        yield environment
+
+
+@contextmanager
+def silent_service() -> Iterator[Environment]:
+    """A Secret Service that asks a question, and waits."""
+    with session_bus() as environment, running([sys.executable, str(SILENT_SERVICE)], environment):
+        await_secret_service(environment)
+        yield environment
+
+
+@contextmanager
 def running(command: list[str], environment: Mapping[str, str], given: str = "") -> Iterator[None]:
     """The program, for as long as the block lasts."""
     with subprocess.Popen(
@@ -143,3 +155,11 @@ def await_that(condition: Callable[[], bool], what: str) -> None:
         if monotonic() > end:
             pytest.fail(f"{what} did not start within {START_SECONDS:g} seconds")
         sleep(0.02)
+
+
+def with_keyring(yogaflow: Program, desktop: Environment) -> Program:
+    """The program in the session of a desktop."""
+    program = yogaflow.of(DBUS_SESSION_BUS_ADDRESS=desktop["DBUS_SESSION_BUS_ADDRESS"], HOME=desktop["HOME"])
+    del program.environment["PYTHON_KEYRING_BACKEND"]
+    program.environment["YOGAFLOW_KEYRING_PATIENCE"] = "60s"  # beside other tests, its answer takes its time
+    return program

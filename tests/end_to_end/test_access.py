@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import Program, script
-from tests.secret_service import Environment
+from tests.secret_service import Environment, with_keyring
 
 pytestmark = pytest.mark.keyring
 
@@ -20,14 +20,7 @@ def desk(yogaflow: Program, unlocked_keyring: Environment, tmp_path: Path) -> It
     """A desktop with a keyring and a runtime folder, where maya has begun and completed a practice."""
     runtime = tmp_path / "runtime"
     runtime.mkdir(0o700)
-    program = yogaflow.of(
-        DBUS_SESSION_BUS_ADDRESS=unlocked_keyring["DBUS_SESSION_BUS_ADDRESS"],
-        HOME=unlocked_keyring["HOME"],
-        XDG_RUNTIME_DIR=str(runtime),
-        PYTHONPROFILEIMPORTTIME="1",
-    )
-    del program.environment["PYTHON_KEYRING_BACKEND"]
-    program.environment["YOGAFLOW_KEYRING_PATIENCE"] = "60s"
+    program = with_keyring(yogaflow, unlocked_keyring).of(XDG_RUNTIME_DIR=str(runtime), PYTHONPROFILEIMPORTTIME="1")
     program.done("start")
     program.done("complete")
     yield program

@@ -1,11 +1,10 @@
 """The guide as a person sees it: the installed program on a terminal whose screen is emulated."""
 
-import re
 import time
 
 import pytest
 
-from tests.emulated_terminal import CONTINUE, HANG_UP, KILL, STOP, TERMINATE
+from tests.emulated_terminal import CONTINUE, STOP
 from tests.end_to_end.guided import Guided, logged, practised_ms
 
 SIZES = [(40, 120), (24, 80), (15, 60), (10, 40)]
@@ -148,56 +147,6 @@ class TestStandingAside:
             terminal.send_signal(CONTINUE)
             terminal.until(lambda: guided.session()["duration_seconds"] >= 6, "the time asleep")
             assert "paused" not in terminal.text
-
-
-class TestLeaving:
-    """Whatever ends the guide, the practice is kept and the terminal is given back."""
-
-    @pytest.mark.parametrize(("how", "code"), [("Ctrl-C", 130), (TERMINATE, 143), (HANG_UP, 143)])
-    def test_it_saves_as_paused_and_says_how_to_go_on(self, guided: Guided, how: str | int, code: int) -> None:
-        """Exit 130 or 143, and one line with what to type."""
-        with guided.terminal("start", "long") as terminal:
-            terminal.shows("Mountain", "space pause")
-            if isinstance(how, str):
-                terminal.press_control("c")
-            else:
-                terminal.send_signal(how)
-            assert terminal.ended() == code
-            assert terminal.gave_the_terminal_back()
-        assert re.search(
-            r"Paused session 1 after \d s, at step 1 of 4\.\r\n  Go on with: yogaflow guide", terminal.printed
-        )
-        assert guided.session()["state"] == "paused"
-
-    def test_a_terminal_that_vanishes_leaves_the_practice_paused(self, guided: Guided) -> None:
-        """A closed window, a broken connection."""
-        with guided.terminal("start", "long") as terminal:
-            terminal.shows("Mountain", "space pause")
-            terminal.vanish()
-            session = guided.becomes("paused")
-        assert session["state"] == "paused"
-
-    def test_after_a_kill_it_goes_on_where_it_was_saved(self, guided: Guided) -> None:
-        """Active time ends at the last save, however much later one looks; the step is where it was."""
-        with guided.terminal("start", "long") as terminal:
-            terminal.shows("Mountain", "space pause")
-            terminal.press("n")
-            terminal.shows("right side", "step 2 of 4")
-            terminal.until(lambda: len(guided.session()["steps"]) == 1, "a save")
-            terminal.send_signal(KILL)
-            assert terminal.ended() == -KILL
-        killed = guided.session()
-        assert killed["state"] == "paused"
-        time.sleep(1.5)
-        assert guided.session()["duration_seconds"] == killed["duration_seconds"]
-        with guided.terminal("guide") as terminal:
-            terminal.shows("Tree", "right side", "step 2 of 4", "paused", "space go on")
-            terminal.press(" ")
-            terminal.shows("space pause")
-            guided.becomes("active")
-            terminal.press("qy")
-            assert terminal.ended() == 0
-        assert [number for number, *_ in logged(guided.session())] == [1, 2]
 
 
 class TestSteering:

@@ -60,6 +60,11 @@ def harm(result: Result, *, windows_lines: bool = False, marked: bool = False) -
         return f"it ended with {result.code}"
     if "Traceback (most recent call last)" in result.out + result.err:
         return "it printed a traceback"
-    if (result.code != 0) and not result.err.strip():
+    if (result.code != 0) and not (result.err.strip() or is_examination(result)):
         return "it failed without a word"
     return ""
+
+
+def is_examination(result: Result) -> bool:
+    """Whether it is the answer of `doctor`, which says what is wrong where others say what is not."""
+    return result.code == 7 and any(mark in result.out for mark in ("problem  ", '"level": "problem"'))

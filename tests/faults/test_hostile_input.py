@@ -33,7 +33,7 @@ FRIENDLY = {
 REFUSED = frozenset({2, 3, 7})
 """A value, a name that nobody has, a file that is not there."""
 
-FILE_PLACEHOLDERS = frozenset({"FILE", "FORMAT] FILE..."})
+FILE_PLACEHOLDERS = frozenset({"FILE", "FORMAT] FILE...", "FILE|list", "FILE|latest"})
 LED = ("guide",)
 EDITED = ("note", "style", "tags", "zone", "start", "duration", "status", "sequence")
 SEQUENCE_FIELDS = (

@@ -118,10 +118,11 @@ def test_a_practice_is_called_by_its_sequence_else_its_style(seen_log: PracticeL
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_it_is_private(seen_log: PracticeLog, state_file: Path) -> None:
-    """Folder 0700, file 0600, and no draft is left."""
+    """Folder 0700, files 0600, and no draft is left."""
     practice.start(seen_log, NOON, BERLIN.key)
-    assert [path.stat().st_mode & 0o777 for path in (state_file.parent, state_file)] == [0o700, 0o600]
-    assert list(state_file.parent.iterdir()) == [state_file]
+    assert state_file.parent.stat().st_mode & 0o777 == 0o700
+    modes = {path.name: path.stat().st_mode & 0o777 for path in state_file.parent.iterdir()}
+    assert modes == {state_file.name: 0o600, f"{state_file.name}.lock": 0o600}
 
 
 def test_a_write_does_not_fail_where_it_cannot_be_replaced(tmp_path: Path) -> None:

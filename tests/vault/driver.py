@@ -5,9 +5,10 @@
 
 import json
 import sys
+from contextlib import suppress
 from time import monotonic
 
-from yogaflow_cli.errors import YogaflowError
+from yogaflow_cli.errors import KeyringUnavailable, YogaflowError
 from yogaflow_cli.vault.keyring_store import KeyringStore
 
 
@@ -29,6 +30,10 @@ def act(asked: dict[str, str], patience_seconds: float) -> str | None:
             store.write(asked["account"], asked["token"])
         case "delete":
             store.delete(asked["account"])
+        case "insist":
+            with suppress(KeyringUnavailable):
+                store.read(asked["account"])
+            return store.read(asked["account"])
         case "name":
             return store.backend_name
     return None

@@ -11,6 +11,7 @@ from time import monotonic
 import pytest
 
 from tests.secret_service import Environment
+from tests.vault.plugins import DELETES, PLUGIN, install
 
 SECRET_SERVICE = "keyring.backends.SecretService.Keyring"
 ACCOUNT = "maya@9f3c21"
@@ -40,41 +41,6 @@ def refusal(environment: Environment, **asked: object) -> str:
     assert "YOGAFLOW_TOKEN" in str(told["hint"])
     assert "\n" not in str(told["message"])
     return str(told["message"])
-
-
-def install(folder: Path, distribution: str, module: str, source: str) -> None:
-    """A package beside the real ones, found by keyring as any other plugin is."""
-    path = folder.joinpath(*module.split(".")).with_suffix(".py")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(source)
-    metadata = folder / f"{distribution.replace('.', '_')}-1.0.dist-info"
-    metadata.mkdir()
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
-    (metadata / "entry_points.txt").write_text(f"[keyring.backends]\n{distribution} = {module}\n")
-
-
-# A keyring in a file, with the class path of the package that keeps tokens in plain text, or with another.
-PLUGIN = """
-import json, pathlib
-from keyring.backend import KeyringBackend
-
-class {name}(KeyringBackend):
-    priority = {priority}
-    file = pathlib.Path(__file__).with_suffix(".json")
-
-    def kept(self):
-        return json.loads(self.file.read_text()) if self.file.exists() else {{}}
-
-    def get_password(self, service, username):
-        return self.kept().get(service + username)
-
-    def set_password(self, service, username, password):
-        self.file.write_text(json.dumps(self.kept() | {{service + username: password}}))
-
-    def delete_password(self, service, username):
-        {delete}
-"""
-DELETES = "self.file.unlink()"
 
 
 @pytest.fixture
@@ -239,6 +205,15 @@ def test_without_patience_for_an_announcement_none_is_made(silent_keyring: Envir
     """What is given up within the second was not worth a notice."""
     told = ask(silent_keyring, action="probe", patience_seconds=0.5)
     assert told["announcements"] == 0
+
+
+@pytest.mark.keyring
+def test_one_that_stayed_silent_is_not_asked_again(silent_keyring: Environment) -> None:
+    """A command that first reads a setting would wait twice as long as it says."""
+    told = ask(silent_keyring, action="insist", account=ACCOUNT, backend=SECRET_SERVICE, patience_seconds=1.5)
+    assert told["message"] == "Your keyring did not answer within 1.5 seconds."
+    assert told["announcements"] == 1
+    assert float(str(told["seconds"])) < 2.5
 
 
 @pytest.mark.keyring

@@ -18,8 +18,8 @@ ALONE = {
 }
 """What is often typed alone, from aliases and hotkeys, and the folder where each has a file of its own."""
 
-TERMINATED = 143
-"""The exit code of a call that was told to end."""
+INTERRUPTED, TERMINATED = 130, 143
+"""The exit codes of a call that was interrupted, and of one that was told to end."""
 
 
 def main() -> None:
@@ -32,7 +32,12 @@ def main() -> None:
         if hasattr(signal, ending) and signal.getsignal(getattr(signal, ending)) is not signal.SIG_IGN:
             # An exception instead of sudden death: what is half written is taken back and put away.
             signal.signal(getattr(signal, ending), lambda *_: sys.exit(TERMINATED))
-    leave(answer(sys.argv[1:]))
+    try:
+        code = answer(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Another Ctrl-C, while the first was being answered.
+        code = INTERRUPTED
+    leave(code)
 
 
 def open_missing_streams() -> None:

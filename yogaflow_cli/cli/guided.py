@@ -70,12 +70,10 @@ def lead(workspace: Workspace, opened: Opened, clock: GuideClock, heard: Heard) 
     guide = guide_of(workspace, run, clock, heard)
     if isinstance(guide.keyboard, NoKeyboard) and run.is_paused:
         run.resume(clock.now())
-    try:
-        ending = led_or_left(workspace, guide, opened)
-        tell_of_ending(workspace, run, clock, ending)
-    finally:
-        # Not before all is stored and said: a second Ctrl-C must not come between.
-        guide.signals.close()
+    # Left or failed, the call ends deaf: a second Ctrl-C must not come between what is stored and what is said of it.
+    ending = led_or_left(workspace, guide, opened)
+    tell_of_ending(workspace, run, clock, ending)
+    guide.signals.close()
     guide.sounds.end()
     if ending is Ending.COMPLETE and workspace.can_ask and sys.stdout.isatty():
         ask_how_it_was(workspace, run)

@@ -14,6 +14,7 @@ from yogaflow_cli.errors import StorageError
 from yogaflow_cli.paths import make_private_folder, write_private_file
 from yogaflow_cli.prompt.state import ENDLESS, KEPT, OpenPractice, written
 from yogaflow_cli.repository.database import Database
+from yogaflow_cli.repository.file_lock import held
 from yogaflow_cli.repository.milliseconds import MILLISECOND, to_milliseconds
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.repository.session_rows import session_of_row
@@ -22,6 +23,9 @@ from yogaflow_cli.repository.settings import stored_day_start
 from yogaflow_cli.text.cleaning import harmless
 
 FREE_PRACTICE = "practice"
+PATIENCE_SECONDS = 1.0
+"""Others hold the file's lock for as long as it takes to replace it."""
+
 GUIDE_IS_SEEN_FOR = timedelta(seconds=20)
 """A guide saves every 15 seconds: what a prompt counts ends a little later when it saves no more."""
 
@@ -33,18 +37,20 @@ UNREADABLE = (ValueError, TypeError, ArithmeticError)
 def publish(path: Path, database: Database) -> None:
     """Replaces the state file by what the database holds now.
 
-    A write of another process may come between reading and replacing; then it is done again, so that whoever replaces
-    the file last has read what was written last. What cannot be read or written is left, for what was
-    acknowledged is on disk: the old file's time of change is not that of the database any more, and no reader shows it.
+    Whoever finds that another process has written since leaves it to that one, which does the same when its write is
+    on disk: the last writer of many replaces the file, and all others look once. What cannot be read or written is
+    left, for what was acknowledged is on disk: the old file's time of change is not that of the database any more, and
+    no reader shows it.
     """
     with suppress(StorageError, OSError, *UNREADABLE):
         make_private_folder(path.parent)
-        version = None
-        while version != (version := database.data_version()):
-            # Before the rows are read: a write that comes between makes the file one that is behind.
-            dated_ns = database.path.stat().st_mtime_ns
-            content = state_of(database).encode("utf-8", "replace")
-            write_private_file(path, content, lasting=False, dated_ns=dated_ns)
+        version = database.data_version()
+        # Before the rows are read: a write that comes between makes the file one that is behind.
+        dated_ns = database.path.stat().st_mtime_ns
+        content = state_of(database).encode("utf-8", "replace")
+        with held(path.with_name(f"{path.name}.lock"), PATIENCE_SECONDS) as alone:
+            if alone and database.data_version() == version:
+                write_private_file(path, content, lasting=False, dated_ns=dated_ns)
 
 
 def state_of(database: Database) -> str:

@@ -50,6 +50,7 @@ class KeyringStore:
         self._patience_seconds = patience_seconds
         self._announce = announce
         self._backend: KeyringBackend | None = None
+        self._was_silent = False
 
     @classmethod
     def probe(cls, patience_seconds: float, announce: Callable[[], None] | None = None) -> "KeyringStore":
@@ -98,16 +99,21 @@ class KeyringStore:
         self._ask(lambda backend: delete_and_look(backend, account))
 
     def _ask(self, action: Callable[[KeyringBackend], Answer]) -> Answer:
+        if self._was_silent:
+            # Its question still stands where nobody looks: a second would take as long again.
+            raise self._silence()
         try:
             return answer_within(self._patience_seconds, lambda: self._act(action), self._announce)
         except KeyringUnavailable:
             raise
         except NoAnswer as error:
-            raise KeyringSilent(
-                f"Your keyring did not answer within {self._patience_seconds:g} seconds.", UNLOCK
-            ) from error
+            self._was_silent = True
+            raise self._silence() from error
         except Exception as error:
             raise translated(error) from error
+
+    def _silence(self) -> KeyringSilent:
+        return KeyringSilent(f"Your keyring did not answer within {self._patience_seconds:g} seconds.", UNLOCK)
 
     def _act(self, action: Callable[[KeyringBackend], Answer]) -> Answer:
         backend = self._opened()

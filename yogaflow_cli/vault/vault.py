@@ -40,6 +40,7 @@ class Vault:
         self.data_folder = data_folder
         self.patience_seconds = patience_seconds
         self.announce = announce
+        self.keyrings: dict[str | None, TokenStore] = {}
 
     @property
     def tickets(self) -> TicketFolder:
@@ -56,11 +57,13 @@ class Vault:
         return FileStore(self.data_folder) if kind == FILE else self.keyring(backend)
 
     def keyring(self, backend: str | None) -> "TokenStore":
-        """The keyring, through the backend that was recorded."""
+        """The keyring, through the backend that was recorded; always the same, for it knows when it stayed silent."""
         # A seam: keyring takes 70 ms to import, and a command with a token from elsewhere never needs it.
         from yogaflow_cli.vault.keyring_store import KeyringStore  # noqa: PLC0415
 
-        return KeyringStore(backend, self.patience_seconds, self.announce)
+        if backend not in self.keyrings:
+            self.keyrings[backend] = KeyringStore(backend, self.patience_seconds, self.announce)
+        return self.keyrings[backend]
 
     def proven_keyring(self) -> ChosenStore:
         """The machine's keyring, when it gives back what it was given.

@@ -1,0 +1,55 @@
+"""What a program changes below a folder, by the system calls that it makes: strace writes them down."""
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+from tests.program import PATIENCE_SECONDS, Program, Result, script
+
+CHANGING = (
+    *("creat", "write", "pwrite64", "writev", "pwritev", "truncate", "ftruncate", "fallocate", "mkdir", "mkdirat"),
+    *("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "link", "linkat", "symlink", "symlinkat"),
+    *("chmod", "fchmod", "fchmodat"),
+)
+OPENING = ("open", "openat")
+# SQLite opens for writing what it only reads, so that flag alone changes nothing.
+CHANGING_FLAGS = ("O_CREAT", "O_TRUNC", "O_APPEND", "O_WRONLY")
+
+
+@cache
+def can_trace() -> bool:
+    """Whether strace is here, and may follow a program."""
+    if shutil.which("strace") is None:
+        return False
+    tried = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, timeout=PATIENCE_SECONDS)
+    return tried.returncode == 0
+
+
+def traced(program: Program, record: Path, *arguments: str) -> Result:
+    """One call to its end; its system calls, and those of its threads and children, are in the record."""
+    # With a question mark: what a machine does not have is left out.
+    calls = ",".join(f"?{name}" for name in (*OPENING, *CHANGING))
+    watch = ["strace", "-f", "-qq", "-y", "-s", "0", "-e", "signal=none", "-e", f"trace={calls}", "-o", str(record)]
+    ended = subprocess.run(
+        [*watch, script(), *arguments],
+        env=program.environment,
+        cwd=program.home.parent,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+    )
+    return Result(ended.returncode, ended.stdout, ended.stderr)
+
+
+def changes(record: Path, folder: Path) -> list[str]:
+    """The calls that changed something below the folder."""
+    called = [line.split(maxsplit=1)[1] for line in record.read_text(encoding="utf-8").splitlines()]
+    return [line for line in called if str(folder) in line and is_change(line)]
+
+
+def is_change(line: str) -> bool:
+    """Whether a call, written down, changes a file or a folder."""
+    name = line.partition("(")[0]
+    return name in CHANGING or (name in OPENING and any(flag in line for flag in CHANGING_FLAGS))
