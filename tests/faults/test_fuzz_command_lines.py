@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.end_to_end.test_exchange import CALENDAR, TABLE, WATSON
 from tests.faults.command_lines import Line, grammar, lines
 from tests.faults.conftest import Show
-from tests.faults.extent import is_long, times
+from tests.faults.extent import AS_FOUND, is_long, times
 from tests.faults.hostile import harm
 from tests.faults.in_process import InProcess
 from tests.program import Program, Result
@@ -85,6 +85,7 @@ def test_a_line_in_one_process_is_harmless(lived_in: Path, tmp_path: Path, show:
         derandomize=not is_long(),
         print_blob=True,
         suppress_health_check=list(HealthCheck),
+        phases=AS_FOUND,
     )
     @given(st.lists(lines(grammar()), min_size=LINES_OF_A_HOME, max_size=LINES_OF_A_HOME))
     def tried(several: list[Line]) -> None:
@@ -111,6 +112,7 @@ def test_a_line_in_a_process_is_harmless(lived_in: Path, tmp_path: Path, show: S
         derandomize=not is_long(),
         print_blob=True,
         suppress_health_check=list(HealthCheck),
+        phases=AS_FOUND,
     )
     @given(lines(grammar()))
     def tried(line: Line) -> None:
