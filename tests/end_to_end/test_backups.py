@@ -9,6 +9,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from tests.end_to_end.test_storage import foreign, garbage, newer, torn
 from tests.program import Program
 from yogaflow_cli.repository.database import SCHEMA_VERSION
 
@@ -205,16 +206,6 @@ class TestByHand:
         assert not yogaflow.data.exists()
 
 
-def garbage(program: Program) -> None:
-    """Not a database at all."""
-    program.database.write_bytes(b"practice " * 5000)
-
-
-def torn(program: Program) -> None:
-    """The first half of one."""
-    program.database.write_bytes(program.recorded()[: len(program.recorded()) // 2])
-
-
 def emptied(program: Program) -> None:
     """No byte is left, as after a power cut on some file systems."""
     program.database.write_bytes(b"")
@@ -223,19 +214,6 @@ def emptied(program: Program) -> None:
 def gone(program: Program) -> None:
     """The file is not there."""
     program.database.unlink()
-
-
-def newer(program: Program) -> None:
-    """As a later version would leave it."""
-    with closing(sqlite3.connect(program.database)) as connection:
-        connection.execute("PRAGMA user_version = 9999")
-
-
-def foreign(program: Program) -> None:
-    """Another program's database."""
-    program.database.unlink()
-    with closing(sqlite3.connect(program.database)) as connection:
-        connection.execute("CREATE TABLE theirs (word TEXT)")
 
 
 def sound(program: Program) -> None:

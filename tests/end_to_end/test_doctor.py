@@ -85,7 +85,7 @@ def test_before_anything_was_recorded_all_is_sound(yogaflow: Program) -> None:
         (write("UPDATE sessions SET time_zone = 'Mars/Olympus'"), "rules", "Session 1: in a time zone"),
         (write("UPDATE day_totals SET completed_seconds = 7"), "totals", "kept totals are not"),
         (write("DELETE FROM year_totals"), "totals", "kept totals are not"),
-        (write("INSERT INTO note_words (note_words) VALUES ('delete-all')"), "notes", "does not fit 1 notes"),
+        (write("INSERT INTO note_words (note_words) VALUES ('delete-all')"), "notes", "1 notes are not"),
         (write("UPDATE sessions SET note = 'calm as never' WHERE session_id = 1"), "change log", "Session 1: not as"),
         (write("UPDATE changed_records SET after = '{}'"), "change log", "cannot be read"),
         (write("DELETE FROM sessions WHERE session_id = 1"), "change log", "1 recorded sessions are not there"),

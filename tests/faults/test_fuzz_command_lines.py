@@ -5,13 +5,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.end_to_end.test_exchange import CALENDAR, TABLE, WATSON
 from tests.faults.command_lines import Line, grammar, lines
 from tests.faults.conftest import Show
-from tests.faults.extent import AS_FOUND, is_long, times
+from tests.faults.extent import fuzzing, is_long, times
 from tests.faults.hostile import harm
 from tests.faults.in_process import InProcess
 from tests.program import Program, Result
@@ -78,15 +78,7 @@ def test_a_line_in_one_process_is_harmless(lived_in: Path, tmp_path: Path, show:
     place = tmp_path / "a" / "b" / "c" / "d"
     codes: Counter[int] = Counter()
 
-    @settings(
-        max_examples=times(1_000, 20_000) // LINES_OF_A_HOME,
-        deadline=None,
-        database=None,
-        derandomize=not is_long(),
-        print_blob=True,
-        suppress_health_check=list(HealthCheck),
-        phases=AS_FOUND,
-    )
+    @fuzzing(times(1_000, 20_000) // LINES_OF_A_HOME, derandomize=not is_long())
     @given(st.lists(lines(grammar()), min_size=LINES_OF_A_HOME, max_size=LINES_OF_A_HOME))
     def tried(several: list[Line]) -> None:
         here = InProcess(afresh(lived_in, place), place / "work")
@@ -105,15 +97,7 @@ def test_a_line_in_a_process_is_harmless(lived_in: Path, tmp_path: Path, show: S
     place = tmp_path / "a" / "b" / "c" / "d"
     codes: Counter[int] = Counter()
 
-    @settings(
-        max_examples=times(20, 300),
-        deadline=None,
-        database=None,
-        derandomize=not is_long(),
-        print_blob=True,
-        suppress_health_check=list(HealthCheck),
-        phases=AS_FOUND,
-    )
+    @fuzzing(times(20, 300), derandomize=not is_long())
     @given(lines(grammar()))
     def tried(line: Line) -> None:
         program = afresh(lived_in, place)

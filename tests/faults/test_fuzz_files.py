@@ -9,13 +9,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import given, seed
 from hypothesis import strategies as st
 
 import yogaflow_cli
 from tests.faults.conftest import Show
 from tests.faults.damage import damaged, with_words_replaced
-from tests.faults.extent import AS_FOUND, is_long, times
+from tests.faults.extent import fuzzing, is_long, times
 from tests.faults.hostile import harm
 from tests.faults.import_samples import BOMB_BYTES, SAMPLES, bomb
 from tests.faults.in_process import InProcess
@@ -83,9 +83,7 @@ def for_a_while(contents: st.SearchStrategy[tuple[str, bytes]], tried: Callable[
             return
 
         @seed(number)
-        @settings(
-            max_examples=ROUND, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=AS_FOUND
-        )
+        @fuzzing(ROUND)
         @given(contents)
         def one(named: tuple[str, bytes]) -> None:
             tried(*named)

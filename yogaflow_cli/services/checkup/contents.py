@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from yogaflow_cli.domain.finding import Finding, fine, problem
-from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.repository import soundness
 from yogaflow_cli.services.checkup.subject import Subject
-from yogaflow_cli.zones import zone
+from yogaflow_cli.zones import is_zone
 
 BACK = "yogaflow restore latest"
 MEND = "yogaflow doctor --fix"
@@ -56,22 +55,29 @@ def totals(subject: Subject) -> Iterator[Finding]:
     """What statistics read, beside the sessions."""
     if subject.current is None:
         return
-    unlike = soundness.unlike_totals(subject.current)
-    if unlike:
-        yield problem("totals", f"{unlike} kept totals are not what the sessions add up to.", MEND, "totals")
-    else:
-        yield fine("totals", "The kept totals are what the sessions add up to.")
+    yield of_what_is_kept_twice(
+        "totals",
+        soundness.unlike_totals(subject.current),
+        "The kept totals are what the sessions add up to.",
+        "kept totals are not what the sessions add up to.",
+    )
 
 
 def note_words(subject: Subject) -> Iterator[Finding]:
     """What the search in notes reads, beside the notes."""
     if subject.current is None:
         return
-    unlike = soundness.unlike_note_words(subject.current)
-    if unlike:
-        yield problem("notes", f"The search does not fit {unlike} notes.", MEND, "note words")
-    else:
-        yield fine("notes", "The search finds every note.")
+    yield of_what_is_kept_twice(
+        "notes",
+        soundness.unlike_note_words(subject.current),
+        "The search finds every note.",
+        "notes are not as the search knows them.",
+    )
+
+
+def of_what_is_kept_twice(check: str, unlike: int, right: str, wrong: str) -> Finding:
+    """A finding of what is kept for speed alone, and can be made anew; the remedy has the name of the check."""
+    return problem(check, f"{unlike} {wrong}", MEND, check) if unlike else fine(check, right)
 
 
 def changes(subject: Subject) -> Iterator[Finding]:
@@ -95,12 +101,3 @@ def named(numbers: list[int]) -> str:
     some = ", ".join(map(str, numbers[:MOST_NAMED]))
     more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
     return f"{'Session' if len(numbers) == 1 else 'Sessions'} {some}{more}"
-
-
-def is_zone(name: str) -> bool:
-    """Whether there is such a time zone."""
-    try:
-        zone(name)
-    except InvalidValue:
-        return False
-    return True

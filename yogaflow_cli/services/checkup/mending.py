@@ -89,5 +89,5 @@ OUTSIDE: dict[str, tuple[str, Callable[[Subject], None]]] = {
 INSIDE: dict[str, tuple[str, Callable[[Database], None]]] = {
     "indexes": ("made the indexes anew", make_indexes),
     "totals": ("added up the totals anew", add_up),
-    "note words": ("indexed the notes anew", index_notes),
+    "notes": ("indexed the notes anew", index_notes),
 }
