@@ -101,6 +101,7 @@ class TestCompletion:
             ("yogaflow sequence show yin", ["yin-45"]),
             ("yogaflow config get pl", ["plain"]),
             ("yogaflow stats --by we", ["week", "weekday"]),
+            ("yogaflow restore ", ["latest", "20261123T073000000000-daily.db"]),
         ],
     )
     def test_it_offers_what_goes_on_from_what_was_typed(self, begun: Program, line: str, offers: list[str]) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from yogaflow_cli.domain.session import CompletionStatus
 from yogaflow_cli.errors import YogaflowError
+from yogaflow_cli.repository.backup_names import folder_of, names_in
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.text.cleaning import shown
 
@@ -66,6 +67,15 @@ def complete_style(context: typer.Context, incomplete: str) -> list[str]:
 def complete_session(context: typer.Context, incomplete: str) -> list[str]:
     """The numbers of the latest sessions, and `last`."""
     return offered(context, incomplete, lambda workspace: ["last", *map(str, workspace.log.sessions.numbers())])
+
+
+def complete_backup(context: typer.Context, incomplete: str) -> list[str]:
+    """The names of the backups, the latest first, and `latest`."""
+    return offered(
+        context,
+        incomplete,
+        lambda workspace: ["latest", *sorted(names_in(folder_of(workspace.database_path)), reverse=True)],
+    )
 
 
 def complete_status(context: typer.Context, incomplete: str) -> list[str]:

@@ -11,6 +11,7 @@ from yogaflow_cli.domain.statistics.grouping import OWN_KEYS, Group, GroupedBy, 
 from yogaflow_cli.domain.statistics.overview import Answers, Calendar, Felt, Overview, WeekTime
 from yogaflow_cli.domain.statistics.totals import Totals, totals_of
 from yogaflow_cli.errors import StorageDamaged
+from yogaflow_cli.repository.failures import way_back
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services.rhythm import Rhythm
@@ -113,7 +114,7 @@ def numbered(log: PracticeLog, label: str | None, numbers: range) -> int:
     """The number, of those there may be, that a kept total stands under. Raises StorageDamaged for another label."""
     if label and label.isascii() and len(label) <= 2 and label.isdigit() and int(label) in numbers:
         return int(label)
-    raise StorageDamaged(f"{log.database.path} is damaged.", "Keep a copy, then put a backup in its place.")
+    raise StorageDamaged(f"{log.database.path} is damaged.", way_back(log.database.path))
 
 
 def week_times(log: PracticeLog, this_week: date) -> tuple[WeekTime, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from yogaflow_cli.cli.answering import workspace_of
+from yogaflow_cli.cli.completions import complete_backup
 from yogaflow_cli.presentation.backup_words import restored, restored_object
 from yogaflow_cli.services.restoring import chosen_backup, restore
 
@@ -12,7 +13,12 @@ from yogaflow_cli.services.restoring import chosen_backup, restore
 def restore_command(
     context: typer.Context,
     wanted: Annotated[
-        str, typer.Argument(metavar="FILE|latest", help="A file, or a name that yogaflow backup list shows.")
+        str,
+        typer.Argument(
+            metavar="FILE|latest",
+            help="A file, or a name that yogaflow backup list shows.",
+            autocompletion=complete_backup,
+        ),
     ],
 ) -> None:
     """Puts a backup in the database's place; it needs no token, as whoever owns the files could move them anyway."""
