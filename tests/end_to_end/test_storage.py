@@ -68,8 +68,9 @@ def test_something_else_where_the_files_belong_is_told(begun: Program, place: st
 
 
 def test_a_database_that_is_gone_leaves_no_trace_of_a_crash(begun: Program) -> None:
-    """Without its file it is a machine where nobody practised yet."""
+    """Without its file and its backups it is a machine where nobody practised yet."""
     begun.database.unlink()
+    shutil.rmtree(begun.data / "backups")
     begun.refused(3, "no_open_session", "current")
     assert begun.json("history") == []
 
