@@ -1,5 +1,7 @@
 """Backups and the way back to them: made unasked, kept private, and put in place whatever the database became."""
 
+import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -87,7 +89,7 @@ class TestOfItself:
         (yogaflow.data / "backups").write_text("in the way")
         result = yogaflow.done("start", "--json")
         assert result.json["session_id"] == 1
-        assert "There is no backup of today." in result.err
+        assert "There is no backup of today: " in result.err
         assert "yogaflow doctor" in result.err
         (yogaflow.data / "backups").unlink()
         assert yogaflow.done("pause").err == ""
@@ -107,7 +109,7 @@ class TestOfItself:
         assert sessions_in(backups_of(yogaflow, "daily")[-1]) == 1
         assert backups_of(yogaflow, "daily")[-1].stat().st_size > LARGE_BYTES
 
-    @pytest.mark.parametrize("version", [1, 2, 3])
+    @pytest.mark.parametrize("version", [1, 2, 3, 4])
     @pytest.mark.parametrize("words", ["profile list", "profile use maya"])
     def test_before_a_migration_there_is_one_of_the_old_schema(
         self, yogaflow: Program, version: int, words: str
@@ -164,7 +166,8 @@ class TestByHand:
         [
             ("-", 2, "usage"),
             ("nowhere/copy.db", 7, "storage_missing"),
-            (".", 6, "file_exists"),
+            (".", 2, "invalid_value"),
+            ("/dev/null", 2, "invalid_value"),
             ("home/data/yogaflow.db", 2, "invalid_value"),
             ("\x1b[2J.db", 0, ""),
         ],
@@ -289,7 +292,7 @@ class TestRestore:
         backups_of(begun, "by-hand")[0].write_bytes(b"nonsense " * 1000)
         assert begun.json("restore", "latest")["restored"]["reason"] == "daily"
 
-    @pytest.mark.parametrize("version", [1, 2, 3])
+    @pytest.mark.parametrize("version", [1, 2, 3, 4])
     def test_a_backup_of_an_earlier_schema_is_brought_up_to_date(self, begun: Program, version: int) -> None:
         """The backup itself stays what it was."""
         old = begun.home.parent / "old.db"
@@ -300,7 +303,7 @@ class TestRestore:
         assert old.read_bytes() == before
         with closing(sqlite3.connect(begun.database)) as connection:
             assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
-        assert not backups_of(begun, "before-version-4")
+        assert not backups_of(begun, f"before-version-{SCHEMA_VERSION}")
 
     @pytest.mark.parametrize(
         "wanted", ["nowhere.db", "home/data/yogaflow.db", "garbage.db", "theirs.db", "newer.db", "."]
@@ -373,3 +376,109 @@ def secrets_in(path: Path) -> list[str]:
     """What the access tickets of each profile are sealed with."""
     with closing(sqlite3.connect(path)) as connection:
         return [secret for (secret,) in connection.execute("SELECT ticket_secret FROM profiles")]
+
+
+class TestOddBackups:
+    """What else may lie among the backups, or beside them."""
+
+    @pytest.mark.parametrize("name", ["20261123T080000000000-daily.db", "29991231T000000000000-daily.db", "mine.db"])
+    def test_what_is_no_backup_is_neither_the_latest_nor_that_of_the_day(self, begun: Program, name: str) -> None:
+        """A folder, and a file without content, with the name of one."""
+        for odd in ("folder", "file"):
+            place = begun.data / "backups" / name
+            place.mkdir(0o700) if odd == "folder" else place.touch(0o600)
+            assert begun.json("restore", "latest")["restored"]["reason"] == "daily"
+            assert begun.run("doctor", "--json").code == 0
+            begun.done("backup", "list")
+            place.rmdir() if odd == "folder" else place.unlink()
+
+    def test_an_empty_file_keeps_no_day_from_its_backup(self, begun: Program) -> None:
+        """It has the name of today's."""
+        begun.at("2026-11-24T07:00:00Z")
+        (begun.data / "backups" / "20261124T060000000000-daily.db").write_bytes(b"")
+        begun.done("pause")
+        assert (begun.data / "backups" / "20261124T070000000000-daily.db").stat().st_size > 0
+
+    @pytest.mark.parametrize("name", ["99991231T235959999999-daily.db", "00010101T000000000000-daily.db"])
+    def test_a_date_at_the_end_of_the_calendar_stops_nothing(self, begun: Program, name: str) -> None:
+        """There is no local time of it."""
+        shutil.copy(backups_of(begun)[0], begun.data / "backups" / name)
+        begun.of(TZ="Asia/Tokyo").done("pause")
+        begun.of(TZ="America/New_York").done("backup", "list")
+        assert begun.of(TZ="Asia/Tokyo").run("doctor").code in (0, 7)
+
+    def test_a_backup_of_a_wrong_clock_is_not_the_latest(self, begun: Program) -> None:
+        """One that is dated after now is taken when there is no other."""
+        begun.at("2031-01-01T07:00:00Z").done("log", "--duration", "1m", "--overlap")
+        begun.at("2026-11-24T07:00:00Z").done("log", "--duration", "1m", "--overlap")
+        assert begun.json("restore", "latest")["restored"]["made_at"] == "2026-11-24T07:00:00Z"
+
+    @pytest.mark.parametrize("end", ["-wal", "-journal"])
+    def test_a_target_that_is_in_use_is_refused(self, begun: Program, end: str) -> None:
+        """What lies beside it would be taken for the backup's own."""
+        target = begun.home.parent / "kept.db"
+        (begun.home.parent / f"kept.db{end}").write_bytes(b"pages of something else")
+        begun.refused(6, "file_exists", "backup", str(target), "--force")
+        assert not target.exists()
+
+    def test_list_is_a_word_and_a_path_to_list_a_file(self, begun: Program) -> None:
+        """`./list` is what a shell's user writes for the file."""
+        begun.done("backup", "./list")
+        assert sessions_in(begun.home.parent / "list") == 1
+
+    def test_a_database_in_the_middle_of_a_write_can_be_restored(self, begun: Program) -> None:
+        """With what SQLite keeps beside it, from a copy of a running program's files."""
+        source = begun.home.parent / "running.db"
+        begun.done("backup", str(source))
+        with closing(sqlite3.connect(source)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("UPDATE sessions SET style = 'yin'")
+            connection.commit()
+            for end in ("", "-wal"):
+                shutil.copy(f"{source}{end}", f"{begun.home.parent / 'copied.db'}{end}")
+        begun.done("restore", str(begun.home.parent / "copied.db"))
+        assert begun.json("show", "1")["style"] == "yin"
+        with closing(sqlite3.connect(begun.database)) as connection:
+            assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+    def test_an_empty_database_is_not_put_in_the_place_of_practice(self, begun: Program) -> None:
+        """It is sound, and no database of yogaflow."""
+        empty = begun.home.parent / "empty.db"
+        with closing(sqlite3.connect(empty)) as connection:
+            connection.execute("VACUUM")
+        begun.refused(7, "storage_damaged", "restore", str(empty))
+
+    def test_numbers_go_on_after_a_restore(self, begun: Program) -> None:
+        """Session 2 was given once, and is in what is kept."""
+        begun.done("backup")
+        begun.done("log", "--duration", "1m", "--overlap")
+        begun.done("restore", "latest")
+        assert begun.json("log", "--duration", "1m", "--overlap")["session_id"] == 3
+
+    @pytest.mark.parametrize("loss", [sound, garbage, emptied], ids=lambda loss: loss.__name__)
+    def test_a_link_to_the_database_stays_one(self, begun: Program, loss: Callable[[Program], None]) -> None:
+        """It was put there on purpose."""
+        real = begun.home.parent / "elsewhere" / "practice.db"
+        real.parent.mkdir()
+        begun.database.rename(real)
+        begun.database.symlink_to(real)
+        loss(begun)
+        begun.done("restore", "latest")
+        assert begun.database.is_symlink()
+        assert sessions_in(real) == 1
+
+    def test_what_a_killed_restore_left_is_gone_after_the_next(self, begun: Program) -> None:
+        """A draft may be as large as the database."""
+        for name in (".yogaflow-0123456789abcdef.part", ".yogaflow-0123456789abcdef.part-journal"):
+            (begun.data / name).write_bytes(b"half of it")
+        begun.done("restore", "latest")
+        assert list(begun.data.glob(".yogaflow-*")) == []
+
+    @pytest.mark.parametrize("words", ["history", "start", "restore latest", "doctor"])
+    def test_a_pipe_in_the_database_s_place_is_told(self, begun: Program, words: str) -> None:
+        """Nobody waits for what never comes out of it."""
+        begun.database.unlink()
+        os.mkfifo(begun.database)
+        result = begun.run(*words.split())
+        assert result.code == 7
+        assert "is not a file" in result.out + result.err

@@ -11,8 +11,8 @@ import pytest
 from tests.program import Json, Program
 
 CHECKS = [
-    *("database", "integrity", "references", "rules", "totals", "notes", "change log", "backups", "permissions"),
-    *("file system", "room", "tokens", "clock", "versions"),
+    *("database", "integrity", "schema", "references", "rules", "totals", "notes", "change log", "backups"),
+    *("permissions", "writing", "file system", "room", "tokens", "clock", "versions"),
 ]
 
 
@@ -77,18 +77,21 @@ def test_before_anything_was_recorded_all_is_sound(yogaflow: Program) -> None:
     ("fault", "check", "words"),
     [
         (write("UPDATE sessions SET effort = 11"), "integrity", "CHECK constraint failed in sessions"),
-        (write("DELETE FROM profiles"), "references", "belong to something that is not there"),
+        (write("DROP INDEX one_open_session"), "schema", "There is no index one_open_session"),
+        (write("DROP TRIGGER note_words_changed"), "schema", "There is no trigger note_words_changed"),
+        (write("DROP TABLE guide_marks"), "schema", "There is no table guide_marks"),
+        (write("DELETE FROM profiles"), "references", "of something that is not there"),
         (write("UPDATE segments SET ended_at_ms = NULL WHERE session_id = 1"), "rules", "Session 1: ended, but"),
         (write("UPDATE pauses SET ended_at_ms = started_at_ms"), "rules", "Session 2: open in another state"),
         (write("UPDATE segments SET stated_ms = 1000"), "rules", "of another length"),
         (write("UPDATE sessions SET practice_day = '2026-11-01'"), "rules", "Sessions 1, 2: counted for another day"),
         (write("UPDATE sessions SET time_zone = 'Mars/Olympus'"), "rules", "Session 1: in a time zone"),
-        (write("UPDATE day_totals SET completed_seconds = 7"), "totals", "kept totals are not"),
-        (write("DELETE FROM year_totals"), "totals", "kept totals are not"),
-        (write("INSERT INTO note_words (note_words) VALUES ('delete-all')"), "notes", "1 notes are not"),
+        (write("UPDATE day_totals SET completed_seconds = 7"), "totals", "not what the sessions add up to"),
+        (write("DELETE FROM year_totals"), "totals", "not what the sessions add up to"),
+        (write("INSERT INTO note_words (note_words) VALUES ('delete-all')"), "notes", "1 note is not"),
         (write("UPDATE sessions SET note = 'calm as never' WHERE session_id = 1"), "change log", "Session 1: not as"),
         (write("UPDATE changed_records SET after = '{}'"), "change log", "cannot be read"),
-        (write("DELETE FROM sessions WHERE session_id = 1"), "change log", "1 recorded sessions are not there"),
+        (write("DELETE FROM sessions WHERE session_id = 1"), "change log", "1 recorded session is not there"),
         (write("UPDATE changes SET recorded_at_ms = 2000000000000"), "clock", "The clock is behind"),
         (write("UPDATE profiles SET token_hash = upper(hex(zeroblob(32)))"), "tokens", "does not fit"),
     ],
@@ -109,6 +112,7 @@ def test_what_is_wrong_inside_is_found(
     [
         write("UPDATE day_totals SET completed_seconds = 7"),
         write("DELETE FROM year_totals", "DELETE FROM day_totals"),
+        write("DROP INDEX one_open_session", "DROP TRIGGER note_words_changed", "DROP VIEW practice_log"),
         write("INSERT INTO note_words (note_words) VALUES ('delete-all')"),
         lambda program: program.database.chmod(0o644),
         lambda program: (program.data / "backups").chmod(0o755),
@@ -125,6 +129,31 @@ def test_what_can_be_mended_without_loss_is_mended(practised: Program, fault: Ca
     assert len(report["mended"]) == 1
     assert practised.json("history") == history
     assert practised.say("doctor", "--fix").splitlines()[-1] == "All is sound."
+
+
+def test_what_a_person_can_do_with_a_file_of_theirs_stays(practised: Program) -> None:
+    """A script among the sequences can still be run by its owner."""
+    script = practised.data / "sequences" / "print.sh"
+    script.parent.mkdir(0o700, exist_ok=True)
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o755)
+    practised.done("doctor", "--fix")
+    assert script.stat().st_mode & 0o777 == 0o700
+
+
+def test_quiet_says_only_what_is_not_well(practised: Program) -> None:
+    """And the sum of it."""
+    assert practised.say("doctor", "--quiet") == "All is sound.\n"
+    execute(practised, "DELETE FROM year_totals")
+    assert practised.run("doctor", "--quiet").out.startswith("problem  totals: ")
+
+
+def test_edited_notes_stay_in_order(practised: Program) -> None:
+    """Every change of a note is one of the search, too."""
+    practised.done("edit", "1", "--note", "restless")
+    practised.done("edit", "1", "--note", "restless, then calm")
+    assert examined(practised)["sound"]
+    assert [session["session_id"] for session in practised.json("history", "--search", "calm")] == [1]
 
 
 def test_before_the_database_is_mended_there_is_a_backup(practised: Program) -> None:
@@ -210,7 +239,8 @@ def test_a_damaged_backup_is_named(practised: Program) -> None:
     for path in (practised.data / "backups").iterdir():
         path.chmod(0o600)
     (finding,) = found(practised, "warning")
-    assert "20261120T070000000000-daily.db is damaged" in finding["message"]
+    assert "20261120T070000000000-daily.db is not a database" in finding["message"]
+    assert finding["mend"].startswith("mv ")
 
 
 def test_with_a_token_from_the_environment_no_store_is_asked(practised: Program) -> None:

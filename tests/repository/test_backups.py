@@ -38,7 +38,7 @@ def days_of(backups: Backups) -> list[int]:
 
 
 @given(
-    st.datetimes(datetime(1970, 1, 1), datetime(9999, 12, 30)), st.sampled_from([DAILY, "before-delete-maya", "a-b"])
+    st.datetimes(datetime(1970, 1, 1), datetime(2999, 12, 31)), st.sampled_from([DAILY, "before-delete-maya", "a-b"])
 )
 def test_a_name_tells_when_and_why(made_at: datetime, reason: str) -> None:
     """To the microsecond, in UTC."""
@@ -84,11 +84,19 @@ def test_a_backup_with_more_sessions_than_the_database_is_never_let_go(log: Prac
     practised(log)
     made_on(log, 45)
     made_on(log, *range(35))
-    backups.rotate(live_sessions=0)
+    backups.rotate(live_sessions=0, now=NOON)
     assert 45 in days_of(backups)
     assert {60, 50}.isdisjoint(days_of(backups))
-    backups.rotate(live_sessions=1)
+    backups.rotate(live_sessions=1, now=NOON)
     assert 45 not in days_of(backups)
+
+
+def test_what_a_wrong_clock_dated_after_now_takes_no_others_place(log: PracticeLog) -> None:
+    """A day in 2031 is none of the last seven, for five years."""
+    backups = made_on(log, *range(10), *range(-2000, -1992))
+    backups.rotate(live_sessions=1000, now=NOON)
+    assert [days for days in days_of(backups) if days >= 0][:7] == list(range(7))
+    assert len([days for days in days_of(backups) if days < 0]) == 8
 
 
 def test_a_backup_that_cannot_be_read_is_not_let_go(log: PracticeLog) -> None:
@@ -96,7 +104,7 @@ def test_a_backup_that_cannot_be_read_is_not_let_go(log: PracticeLog) -> None:
     backups = made_on(log, *range(40))
     oldest = backups.all()[-1].path
     oldest.write_bytes(b"x" * 5000)
-    backups.rotate(live_sessions=1000)
+    backups.rotate(live_sessions=1000, now=NOON)
     assert oldest.exists()
     assert len(backups.all()) == 12
 
@@ -106,7 +114,7 @@ def test_backups_of_other_kinds_are_all_kept(log: PracticeLog) -> None:
     backups = Backups(log.database.path)
     for number in range(20):
         backups.make(log.connection, "before-version-4", NOON - number * 30 * A_DAY)
-    backups.rotate(live_sessions=1000)
+    backups.rotate(live_sessions=1000, now=NOON)
     assert len(backups.all()) == 20
 
 

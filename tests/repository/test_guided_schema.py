@@ -35,7 +35,7 @@ def without_rows(script: str) -> str:
     """The same file before anything was recorded in it: only what sqlite-utils and SQLite note themselves."""
     # A note may run over several lines, but no statement ends and none begins inside one here.
     statements = re.split(r"(?<=;)\n", script)
-    tables = ("_sqlite_migrations", "sqlite_sequence", "sqlite_schema", "note_words_config")
+    tables = ("_sqlite_migrations", "sqlite_sequence", "sqlite_schema", "note_words_config", "note_words_data")
     kept = tuple(f"INSERT INTO {table}" for table in tables)
     return "\n".join(one for one in statements if not one.startswith("INSERT") or one.startswith(kept))
 

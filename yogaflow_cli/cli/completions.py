@@ -21,7 +21,7 @@ def offered(context: typer.Context, incomplete: str, words: "Callable[[Workspace
 
     What a terminal could obey is left out: it is not what was typed, and nobody could type it.
     """
-    with suppress(YogaflowError):
+    with suppress(YogaflowError, OSError):
         offers = words(context.find_root().obj)
         return [word for word in offers if word.startswith(incomplete) and shown(word) == word]
     return []

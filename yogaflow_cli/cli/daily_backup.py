@@ -31,8 +31,8 @@ def back_up_after_write(database: Database, now: "datetime", output: Output) -> 
         else:
             back_up_the_day(database, now)
     except (StorageError, OSError) as error:
-        told = error.message if isinstance(error, StorageError) else str(error)
-        output.warn(f"There is no backup of today. {told} What you did is recorded.\n  See: yogaflow doctor")
+        told = (error.message if isinstance(error, StorageError) else str(error)).rstrip(".")
+        output.warn(f"There is no backup of today: {told}. What you did is recorded.\n  See: yogaflow doctor")
     except KeyboardInterrupt:
         # The next write makes it.
         return

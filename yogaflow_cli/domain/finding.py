@@ -43,3 +43,8 @@ def problem(check: str, message: str, mend: str | None = None, remedy: str | Non
 def is_sound(findings: list[Finding]) -> bool:
     """Whether nothing is wrong now."""
     return all(finding.level is not Level.PROBLEM for finding in findings)
+
+
+def counted(number: int, thing: str) -> str:
+    """So many things, and the verb that goes with them."""
+    return f"{number} {thing} is" if number == 1 else f"{number} {thing}s are"

@@ -16,7 +16,7 @@ UNITS = ("B", "KB", "MB", "GB")
 def backup_object(backup: Backup, sessions: int | None) -> dict[str, object]:
     """A backup for scripts; `sessions` is null where they cannot be counted."""
     return {
-        "path": shown(str(backup.path)),
+        "path": shown(str(backup.path.absolute())),
         "made_at": iso_utc(backup.made_at),
         "reason": shown(backup.reason) or None,
         "sessions": sessions,

@@ -4,10 +4,12 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 
 FOLDER = "backups"
 SUFFIX = ".db"
 DAILY = "daily"
+YEARS = range(1970, 3000)
 STAMP_LENGTH = len("20261128T060000000000")
 
 
@@ -17,17 +19,31 @@ def folder_of(database_path: Path) -> Path:
 
 
 def names_in(folder: Path) -> list[str]:
-    """The names of the backups in a folder; none where it is not there, or cannot be read."""
-    with suppress(OSError):
+    """The names of the backups in a folder, none where it is not there. Raises OSError where that cannot be seen."""
+    try:
         return [name for name in os.listdir(folder) if name.endswith(SUFFIX)]  # noqa: PTH208 (names are enough)
-    return []
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def has_daily(database_path: Path, now: datetime) -> bool:
-    """Whether the day that it is now on this machine has its backup."""
-    today = now.astimezone().date()
-    stamps = [stamp_of(name) for name in names_in(folder_of(database_path)) if reason_of(name) == DAILY]
-    return any(stamp is not None and stamp.astimezone().date() == today for stamp in stamps)
+    """Whether the day that it is now on this machine has its backup; where that cannot be seen, it has none."""
+    today, folder = now.astimezone().date(), folder_of(database_path)
+    with suppress(OSError):
+        for name in names_in(folder):
+            stamp = stamp_of(name)
+            if stamp is not None and reason_of(name) == DAILY and stamp.astimezone().date() == today:
+                return is_file_with_content(folder / name)
+    return False
+
+
+def is_file_with_content(path: Path) -> bool:
+    """Whether a path leads to a file that holds anything: a folder or an empty file is no backup."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return S_ISREG(status.st_mode) and status.st_size > 0
 
 
 def name_of(made_at: datetime, reason: str) -> str:
@@ -42,9 +58,11 @@ def stamp_of(name: str) -> datetime | None:
     if mark != "T" or not (day + clock).isdecimal() or len(day + mark + clock) != STAMP_LENGTH:
         return None
     try:
-        return datetime.fromisoformat(f"{day}T{clock[:6]}.{clock[6:]}").replace(tzinfo=UTC)
+        stamp = datetime.fromisoformat(f"{day}T{clock[:6]}.{clock[6:]}").replace(tzinfo=UTC)
     except ValueError:
         return None
+    # Near the ends of the calendar there is no local time of an instant.
+    return stamp if stamp.year in YEARS else None
 
 
 def reason_of(name: str) -> str:

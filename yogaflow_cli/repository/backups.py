@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.errors import StorageDamaged, StorageError, StorageLocked
 from yogaflow_cli.paths import make_private_folder, storage_failure
-from yogaflow_cli.repository.backup_names import DAILY, SUFFIX, folder_of, name_of, names_in, reason_of, stamp_of
-from yogaflow_cli.repository.database import connection_to
+from yogaflow_cli.repository.backup_names import DAILY, folder_of, name_of, names_in, reason_of, stamp_of
+from yogaflow_cli.repository.database import connection_to, has_content, is_marked_ours, refuse_unreadable
 from yogaflow_cli.repository.failures import translated
 from yogaflow_cli.repository.file_lock import held
-from yogaflow_cli.repository.whole_copy import DRAFT_MARK, copy_bytes, write_whole_copy
+from yogaflow_cli.repository.whole_copy import copy_bytes, first_fault, remove_drafts_in, write_whole_copy
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,7 +54,7 @@ class Backups:
             StorageError: the folder cannot be read.
         """
         try:
-            files = [path for path in self.folder.glob(f"*{SUFFIX}") if path.is_file()]
+            files = [path for path in map(self.folder.joinpath, names_in(self.folder)) if path.is_file()]
             # Two that say the same instant are told apart by the file system.
             files.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
             return sorted(map(backup_of, files), key=lambda backup: backup.made_at, reverse=True)
@@ -62,12 +62,12 @@ class Backups:
             raise storage_failure(error, self.folder) from error
 
     def are_there(self) -> bool:
-        """Whether there is any."""
-        return bool(names_in(self.folder))
+        """Whether there is any. Raises StorageError where the folder cannot be read."""
+        return bool(self.all())
 
     @contextmanager
     def held(self, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[bool]:
-        """Whether this process alone makes backups now; what another one left unfinished is gone then.
+        """Whether this process alone makes backups or restores one now; what another one left unfinished is gone then.
 
         Raises:
             StorageError: the folder cannot be made or used.
@@ -75,14 +75,9 @@ class Backups:
         make_private_folder(self.folder)
         with held(self.folder / ".lock", patience_seconds) as alone:
             if alone:
-                self.clear_unfinished()
+                # Whoever was killed while it made one left what it had.
+                remove_drafts_in(self.folder)
             yield alone
-
-    def clear_unfinished(self) -> None:
-        """Removes what a process that was killed left of a backup."""
-        for path in self.folder.glob(f"{DRAFT_MARK}*"):
-            with suppress(OSError):
-                path.unlink()
 
     def make(
         self, connection: "sqlite3.Connection", reason: str, at: datetime, written: "Advance | None" = None
@@ -116,12 +111,13 @@ class Backups:
         """The file of a backup of that instant."""
         return self.folder / name_of(at, reason)
 
-    def rotate(self, live_sessions: int) -> None:
+    def rotate(self, live_sessions: int, now: datetime) -> None:
         """Removes daily backups that are not needed any more: 7 are kept, then one a week, 4 times.
 
-        One that holds more sessions than the database, or whose sessions cannot be counted, stays.
+        One that holds more sessions than the database, or whose sessions cannot be counted, stays, and so does one that
+        a wrong clock dated after `now`: it takes no other's place.
         """
-        for backup in not_needed([backup for backup in self.all() if backup.reason == DAILY]):
+        for backup in not_needed([each for each in self.all() if each.reason == DAILY and each.made_at <= now]):
             sessions = sessions_in(backup.path)
             if sessions is not None and sessions <= live_sessions:
                 with suppress(OSError):
@@ -135,6 +131,20 @@ def not_needed(dailies: list[Backup]) -> list[Backup]:
         last_of_week.setdefault(backup.made_at.astimezone().isocalendar()[:2], backup)
     kept = {*dailies[:KEPT_DAYS], *list(last_of_week.values())[:KEPT_WEEKS]}
     return [backup for backup in dailies if backup not in kept]
+
+
+def fault_of(path: Path) -> str | None:
+    """What keeps a file from being restored, in words; None for a sound database of this or an earlier version."""
+    try:
+        if not has_content(path):
+            return f"{path} is empty"
+        with translated(path), closing(connection_to(path)) as connection:
+            refuse_unreadable(connection, path)
+            if not is_marked_ours(connection):
+                return f"{path} is no database of yogaflow"
+    except StorageError as error:
+        return error.message.rstrip(".")
+    return first_fault(path)
 
 
 def backup_of(path: Path) -> Backup:

@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from urllib.parse import quote
 
 from yogaflow_cli.errors import StorageDamaged, StorageMissing, StorageNewer
 from yogaflow_cli.paths import create_private_file, make_private_folder, storage_failure
 from yogaflow_cli.repository.failures import TranslatingConnection, translated
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The number of migrations; a test compares it with `migrations.py`, which costs six times `import sqlite3`."""
 
 APPLICATION_ID = 0x594F4741
@@ -180,13 +181,16 @@ def was_lost(path: Path) -> bool:
 
 
 def has_content(path: Path) -> bool:
-    """Whether the file is there and holds anything. Raises StorageError when that cannot be seen."""
+    """Whether the file is there and holds anything. Raises StorageError when that cannot be seen, or it is no file."""
     try:
-        return path.stat().st_size > 0
+        status = path.stat()
     except FileNotFoundError:
         return False
     except OSError as error:
         raise storage_failure(error, path) from error
+    if not S_ISREG(status.st_mode):
+        raise StorageMissing(f"{path} is not a file.", "Move away what is there, and try again.")
+    return status.st_size > 0
 
 
 def address_of(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -77,7 +77,10 @@ def storage_failure(error: sqlite3.Error | UnicodeError, path: Path) -> StorageE
 
 def way_back(path: Path) -> str:
     """What to type when the file at a path is damaged."""
-    if names_in(folder_of(path)):
+    are_there = False
+    with suppress(OSError):
+        are_there = bool(names_in(folder_of(path)))
+    if are_there:
         return "See what is wrong: yogaflow doctor - and go back to the last backup: yogaflow restore latest"
     if path.parent.name == FOLDER:
         return "Choose another: yogaflow backup list"

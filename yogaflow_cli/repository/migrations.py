@@ -43,6 +43,7 @@ from yogaflow_cli.repository.schema.m003_looking_back import (
     YEAR_TOTALS,
 )
 from yogaflow_cli.repository.schema.m004_access import TICKET_SECRET
+from yogaflow_cli.repository.schema.m005_note_words import DROPPED_TRIGGERS, NOTE_WORDS_CHANGED
 from yogaflow_cli.repository.whole_copy import write_whole_copy
 
 migrations = Migrations("yogaflow")
@@ -119,3 +120,10 @@ def m004_access(db: SqliteUtilsDatabase) -> None:
     db.conn.execute(TICKET_SECRET)
     for (profile_id,) in db.conn.execute("SELECT profile_id FROM profiles").fetchall():
         end_access(db.conn, profile_id)
+
+
+@migrations()
+def m005_note_words(db: SqliteUtilsDatabase) -> None:
+    """One trigger in place of two that ran in the wrong order, and the index of notes made anew."""
+    for statement in (*DROPPED_TRIGGERS, NOTE_WORDS_CHANGED, FILL_NOTE_WORDS):
+        db.conn.execute(statement)

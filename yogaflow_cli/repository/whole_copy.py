@@ -66,6 +66,13 @@ def remove_draft(draft: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def remove_drafts_in(folder: Path) -> None:
+    """Removes every draft in a folder where nobody else writes one now."""
+    for path in folder.glob(f"{DRAFT_MARK}*{DRAFT_END}*"):
+        with suppress(OSError):
+            path.unlink()
+
+
 def vacuum_into(
     connection: sqlite3.Connection, source: Path, draft: Path, target: Path, written: Advance | None
 ) -> None:

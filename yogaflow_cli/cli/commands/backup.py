@@ -1,5 +1,6 @@
 """`yogaflow backup`: a copy of everything, now, or the list of those that are there."""
 
+import stat
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from yogaflow_cli.presentation.backup_words import NO_BACKUP_YET, backed_up, bac
 from yogaflow_cli.repository.backups import Backups, sessions_in
 from yogaflow_cli.services.backing_up import back_up
 
-LIST = Path("list")
+LIST = "list"
 MANY_BYTES = 32 * 1024 * 1024
 """A smaller database is copied before anybody has read a bar."""
 
@@ -25,7 +26,12 @@ MANY_BYTES = 32 * 1024 * 1024
 def backup_command(
     context: typer.Context,
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE|list]", help="Where to; left out, the folder of backups.")
+        str | None,
+        typer.Argument(
+            metavar="[FILE|list]",
+            help="Where to; left out, the folder of backups. list shows what is there.",
+            autocompletion=lambda: [LIST],
+        ),
     ] = None,
     force: Force = False,
 ) -> None:
@@ -35,7 +41,7 @@ def backup_command(
         list_backups(workspace)
         return
     path = workspace.database_path
-    target = None if file is None else target_of(file, path, force=force)
+    target = None if file is None else target_of(Path(file), path, force=force)
     if workspace.existing_database() is None:
         raise StorageMissing(f"There is nothing to back up: no {path} yet.", "Begin: yogaflow start")
     with progress(workspace, "Copying", lambda: path.stat().st_size, MANY_BYTES) as step:
@@ -51,16 +57,20 @@ def target_of(file: Path, database_path: Path, *, force: bool) -> Path:
     """The file to write.
 
     Raises:
-        UsageMistake, InvalidValue: it is standard output, or the database itself.
+        UsageMistake, InvalidValue: it is standard output, the database itself, or no file.
         FileExists: it is there, and `force` is not given.
     """
     if file == STANDARD_OUTPUT:
         raise UsageMistake("A backup is a file.", "Name one: yogaflow backup yogaflow.db")
     target = file.resolve() if file.is_symlink() else file
     try:
-        if target.exists() and database_path.exists() and target.samefile(database_path):
+        mode = existing_mode(target)
+        if mode is not None and database_path.exists() and target.samefile(database_path):
             raise InvalidValue(f"{file} is the database itself.", "Name another file, or none")
-        refuse_existing(target, existing_mode(target), force)
+        if mode is not None and not stat.S_ISREG(mode):
+            # A file in its place could take /dev/null from the machine.
+            raise InvalidValue(f"{file} is not a file.", "Name a file: yogaflow backup yogaflow.db")
+        refuse_existing(target, mode, force)
     except OSError as error:
         raise storage_failure(error, file) from error
     return target

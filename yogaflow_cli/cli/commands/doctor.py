@@ -10,7 +10,7 @@ from yogaflow_cli.cli.examined import subject_of
 from yogaflow_cli.cli.exit_codes import ExitCode
 from yogaflow_cli.cli.long_work import progress
 from yogaflow_cli.cli.workspace import Workspace
-from yogaflow_cli.domain.finding import Finding, is_sound
+from yogaflow_cli.domain.finding import Finding, Level, is_sound
 from yogaflow_cli.presentation.finding_words import examination_object, finding_lines
 from yogaflow_cli.services.checkup.examination import examined
 from yogaflow_cli.services.checkup.mending import mend
@@ -34,7 +34,8 @@ def doctor_command(
     if workspace.manner.json:
         workspace.output.answer_json(examination_object(findings, mended))
     else:
-        workspace.output.answer("\n".join(finding_lines(findings, mended, get_terminal_size().columns)))
+        told = [each for each in findings if not workspace.manner.quiet or each.level is not Level.FINE]
+        workspace.output.answer("\n".join(finding_lines(told, mended, get_terminal_size().columns)))
     if not is_sound(findings):
         raise typer.Exit(ExitCode.STORAGE)
 

@@ -24,7 +24,7 @@ def restore_command(
     """Puts a backup in the database's place; it needs no token, as whoever owns the files could move them anyway."""
     workspace = workspace_of(context)
     path = workspace.database_path
-    done = restore(path, chosen_backup(path, wanted), workspace.now)
+    done = restore(path, chosen_backup(path, wanted, workspace.now), workspace.now)
     # Prompts show what is open now.
     workspace.database().tell_of_write()
     if workspace.manner.json:

@@ -1,20 +1,21 @@
 """Checks of the files: the database as a whole, its backups, rights, what was left over, where it all lies."""
 
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shlex import quote
 
 from yogaflow_cli.domain.finding import Finding, fine, problem, warning
 from yogaflow_cli.errors import StorageError
-from yogaflow_cli.paths import PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE
-from yogaflow_cli.repository.backups import AS_IT_WAS, Backups
+from yogaflow_cli.paths import RIGHTS_OF_OTHERS
+from yogaflow_cli.repository.backups import AS_IT_WAS, Backups, fault_of
 from yogaflow_cli.repository.database import SCHEMA_VERSION, has_content, was_lost
 from yogaflow_cli.repository.milliseconds import from_milliseconds
 from yogaflow_cli.repository.soundness import last_recorded_ms, session_count
-from yogaflow_cli.repository.whole_copy import first_fault
 from yogaflow_cli.services.checkup.subject import Subject
 
 MEND = "yogaflow doctor --fix"
@@ -22,8 +23,8 @@ MOUNTS = Path("/proc/mounts")
 RISKY_FILE_SYSTEMS = ("nfs", "cifs", "smb", "9p", "fuse", "afs", "ceph", "lustre", "glusterfs", "davfs")
 """File systems, by the beginning of their names, whose locks SQLite's own documentation warns of."""
 
-UNFINISHED = (".yogaflow-", ".tmp", ".part")
-AN_HOUR = timedelta(hours=1)
+UNFINISHED = re.compile(r"\.yogaflow-[0-9a-f]{16}\.(tmp|part)(-journal|-wal)?")
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 ROOM_BYTES = 16 * 1024 * 1024
 SAFE_DELAY = timedelta(days=2)
 
@@ -51,69 +52,95 @@ def database(subject: Subject) -> Iterator[Finding]:
 
 def backups(subject: Subject) -> Iterator[Finding]:
     """Whether there are backups, they are sound, and the last is not older than what was recorded since."""
-    try:
-        found = [backup for backup in Backups(subject.database_path).all() if backup.reason not in AS_IT_WAS]
-    except StorageError as error:
-        yield problem("backups", error.message, error.hint)
-        return
-    damaged = [backup.path.name for backup in found if first_fault(backup.path) is not None]
-    for name in damaged:
-        yield warning("backups", f"{name} is damaged.", "yogaflow backup list")
-    sound = [backup for backup in found if backup.path.name not in damaged]
+    found = [backup for backup in Backups(subject.database_path).all() if backup.reason not in AS_IT_WAS]
+    sound = []
+    for backup in found:
+        fault = fault_of(backup.path)
+        if fault is None:
+            sound.append(backup)
+        else:
+            yield warning("backups", f"{fault}.", aside(backup.path))
+    ahead = [backup for backup in sound if backup.made_at - subject.now > A_DAY]
+    if ahead:
+        yield warning("backups", f"{ahead[0].path} is dated after now: a clock was wrong, or is.", aside(ahead[0].path))
     recorded_ms = None if subject.current is None else last_recorded_ms(subject.current)
     if recorded_ms is None:
         return
-    if not sound:
+    past = [backup for backup in sound if backup not in ahead]
+    if not past:
         yield warning("backups", "There is no backup.", "yogaflow backup", "backup")
-    elif from_milliseconds(recorded_ms) - sound[0].made_at > SAFE_DELAY:
+    elif min(from_milliseconds(recorded_ms), subject.now) - past[0].made_at > SAFE_DELAY:
         yield warning("backups", "The last backup is older than what you did since.", "yogaflow backup", "backup")
     else:
-        last = f"{sound[0].made_at.astimezone():%Y-%m-%d %H:%M}"
+        last = f"{past[0].made_at.astimezone():%Y-%m-%d %H:%M}"
         yield fine("backups", f"{len(sound)} in {Backups(subject.database_path).folder}, the last of {last}.")
+
+
+def aside(path: Path) -> str:
+    """What moves a file away so that it counts as no backup any more."""
+    return f"mv {quote(str(path))} {quote(f'{path}.aside')}"
+
+
+def writing(subject: Subject) -> Iterator[Finding]:
+    """Whether the database, and the folders that a write and a backup need, can be written."""
+    needed = [subject.folders.data, Backups(subject.database_path).folder, subject.database_path]
+    locked = [path for path in needed if path.exists() and not os.access(path, os.W_OK)]
+    for path in locked:
+        yield problem("writing", f"{path} cannot be written.", f"chmod u+w {quote(str(path))}")
+    if not locked:
+        yield fine("writing", "Everything can be written.")
 
 
 def permissions(subject: Subject) -> Iterator[Finding]:
     """Whether files and folders are this user's alone."""
     if os.name == "nt":
         return
+    others = [path for path in all_of(subject) if owner_of(path) not in (None, os.geteuid())]
+    if others:
+        yield problem("permissions", f"{others[0]} belongs to another account.", f"ls -l {quote(str(others[0]))}")
     open_to_others = [path for path in all_of(subject) if not is_private(path)]
     if open_to_others:
         more = f" (and {len(open_to_others) - 1} more)" if len(open_to_others) > 1 else ""
         yield problem("permissions", f"Others could use {open_to_others[0]}{more}.", MEND, "permissions")
-    else:
+    if not others and not open_to_others:
         yield fine("permissions", "Files and folders are yours alone.")
 
 
 def all_of(subject: Subject) -> list[Path]:
-    """Every folder and file of yogaflow's that is there, but no links."""
+    """Every folder and file of yogaflow's that is there; of a link, what it leads to."""
     found = []
     for folder in dict.fromkeys(subject.folders):
         if folder.is_dir():
-            found += [folder, *(path for path in sorted(folder.rglob("*")) if not path.is_symlink())]
+            found += [folder, *sorted(folder.rglob("*"))]
     return found
 
 
 def is_private(path: Path) -> bool:
-    """Whether it is this user's, and nobody else may do anything with it."""
+    """Whether nobody else may do anything with it; true of what is gone meanwhile."""
     try:
-        status = path.stat()
+        return not stat.S_IMODE(path.stat().st_mode) & RIGHTS_OF_OTHERS
     except OSError:
-        return True  # gone meanwhile
-    allowed = PRIVATE_FOLDER_MODE if stat.S_ISDIR(status.st_mode) else PRIVATE_FILE_MODE
-    return not stat.S_IMODE(status.st_mode) & ~allowed & 0o077 and status.st_uid == os.geteuid()
+        return True
 
 
-def unfinished(subject: Subject) -> Iterator[Finding]:
+def owner_of(path: Path) -> int | None:
+    """Whose it is, None for what is gone meanwhile."""
+    try:
+        return path.stat().st_uid
+    except OSError:
+        return None
+
+
+def leftovers(subject: Subject) -> Iterator[Finding]:
     """What calls that were killed have left: nothing reads it."""
     left = left_over(subject)
     if left:
-        yield warning("leftovers", f"{len(left)} unfinished files, such as {left[0]}.", MEND, "leftovers")
+        yield warning("leftovers", f"{left[0]} was never finished ({len(left)} in all).", MEND, "leftovers")
 
 
 def left_over(subject: Subject) -> list[Path]:
     """Drafts that nobody has written to for an hour."""
-    mark, *ends = UNFINISHED
-    drafts = [path for path in all_of(subject) if path.name.startswith(mark) and path.suffix in ends]
+    drafts = [path for path in all_of(subject) if UNFINISHED.fullmatch(path.name)]
     return [path for path in drafts if subject.now - changed_at(path) > AN_HOUR]
 
 
@@ -131,7 +158,7 @@ def file_system(subject: Subject) -> Iterator[Finding]:
         yield warning(
             "file system",
             f"{subject.folders.data} is on {kind}, where two programs at once can damage a database.",
-            "Set YOGAFLOW_HOME to a folder on a disk of this machine",
+            "export YOGAFLOW_HOME=FOLDER, one on a disk of this machine",
         )
     else:
         yield fine("file system", f"{subject.folders.data} is on {kind}.")
@@ -161,7 +188,7 @@ def room(subject: Subject) -> Iterator[Finding]:
     free_bytes = shutil.disk_usage(folder).free
     size_bytes = subject.database_path.stat().st_size if subject.database_path.is_file() else 0
     if free_bytes < 2 * size_bytes + ROOM_BYTES:
-        free = free_bytes // 1_000_000
-        yield warning("room", f"Only {free} MB are free for {subject.folders.data}.", f"df -h {folder}")
+        needed = (2 * size_bytes + ROOM_BYTES) // 1_000_000
+        yield warning("room", f"Less than {needed} MB are free for {folder}.", f"df -h {quote(str(folder))}")
     else:
         yield fine("room", "There is room for backups.")

@@ -1,15 +1,17 @@
 """What `doctor --fix` does: only what loses nothing, and a change to the database only after a backup of it."""
 
+import stat
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 
 from yogaflow_cli.domain.finding import Finding
-from yogaflow_cli.paths import PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE, storage_failure
+from yogaflow_cli.paths import RIGHTS_OF_OTHERS, storage_failure
 from yogaflow_cli.repository.backups import BEFORE_MENDING, BY_HAND, Backups
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.kept_totals import KeptTotals
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.repository.schema.m003_looking_back import FILL_NOTE_WORDS
+from yogaflow_cli.repository.whole_schema import missing_parts
 from yogaflow_cli.services.checkup.files import all_of, is_private, left_over
 from yogaflow_cli.services.checkup.subject import Subject
 
@@ -47,7 +49,8 @@ def make_private(subject: Subject) -> None:
     for path in all_of(subject):
         if not is_private(path):
             try:
-                path.chmod(PRIVATE_FOLDER_MODE if path.is_dir() else PRIVATE_FILE_MODE)
+                # The owner's own rights stay as they are.
+                path.chmod(stat.S_IMODE(path.stat().st_mode) & ~RIGHTS_OF_OTHERS)
             except OSError as error:
                 raise storage_failure(error, path) from error
 
@@ -70,6 +73,12 @@ def make_indexes(database: Database) -> None:
     database.connection.execute(MAKE_INDEXES)
 
 
+def make_missing_parts(database: Database) -> None:
+    """Makes the indexes, triggers and views that are missing."""
+    for part in missing_parts(database.connection):
+        database.connection.execute(part.sql)
+
+
 def add_up(database: Database) -> None:
     """Adds up the totals of every profile anew."""
     for profile in Profiles(database.connection).all():
@@ -87,6 +96,7 @@ OUTSIDE: dict[str, tuple[str, Callable[[Subject], None]]] = {
     "backup": ("made a backup", back_up),
 }
 INSIDE: dict[str, tuple[str, Callable[[Database], None]]] = {
+    "schema": ("made what was missing of the schema", make_missing_parts),
     "indexes": ("made the indexes anew", make_indexes),
     "totals": ("added up the totals anew", add_up),
     "notes": ("indexed the notes anew", index_notes),

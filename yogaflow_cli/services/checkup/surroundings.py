@@ -65,7 +65,7 @@ def clock(subject: Subject) -> Iterator[Finding]:
     recorded_ms = None if subject.current is None else last_recorded_ms(subject.current)
     if recorded_ms is not None and from_milliseconds(recorded_ms) - subject.now > A_MINUTE:
         last = f"{from_milliseconds(recorded_ms).astimezone():%Y-%m-%d %H:%M}"
-        yield warning("clock", f"The clock is behind the last change, of {last}.", "Set this machine's clock")
+        yield warning("clock", f"The clock is behind the last change, of {last}: it is wrong, or was.", "date")
     else:
         yield fine("clock", f"It is {subject.now.astimezone():%Y-%m-%d %H:%M}, in {subject.zone_name}.")
 
