@@ -14,16 +14,16 @@ NAME_WIDTH, LINE_WIDTH = 34, 80
 
 
 class Shown(TypedDict):
-    """One fault and what it has shown."""
+    """One fault, what it has shown, and the day on which it was tried."""
 
     fault: str
     shown: str
+    date: str
 
 
 class Figures(TypedDict):
-    """All of a run."""
+    """What is kept."""
 
-    date: str
     platform: str
     versions: dict[str, str]
     faults: list[Shown]
@@ -32,15 +32,17 @@ class Figures(TypedDict):
 class Gathering:
     """A plugin of pytest that gathers what the tests note, also from other processes."""
 
-    def __init__(self) -> None:
+    def __init__(self, date: str) -> None:
+        self.date = date
         self.shown: list[tuple[str, Shown]] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called by pytest for each part of a test."""
-        if report.when == "call":
+        if report.when == "call" and report.passed:
             for name, value in report.user_properties:
                 if name == PROPERTY and isinstance(value, list):
-                    self.shown.append((report.nodeid, Shown(fault=str(value[0]), shown=str(value[1]))))
+                    shown = Shown(fault=str(value[0]), shown=str(value[1]), date=self.date)
+                    self.shown.append((report.nodeid, shown))
 
     def in_order(self) -> list[Shown]:
         """What was noted, in the order of files and tests, however they ran."""
@@ -59,13 +61,19 @@ def table(faults: list[Shown]) -> Iterator[str]:
 
 def markdown(figures: Figures) -> Iterator[str]:
     """The lines of the README's table."""
-    yield "| fault | shown |"
-    yield "|---|---|"
+    yield "| fault | shown | on |"
+    yield "|---|---|---|"
     for each in figures["faults"]:
-        yield f"| {each['fault']} | {each['shown']} |"
+        yield f"| {each['fault']} | {each['shown']} | {each['date']} |"
     yield ""
     versions = ", ".join(f"{name} {version}" for name, version in figures["versions"].items())
-    yield f"{figures['date']}, {figures['platform']}, {versions}."
+    yield f"{figures['platform']}, {versions}."
+
+
+def renewed(former: list[Shown], faults: list[Shown]) -> list[Shown]:
+    """The kept figures with those of another run in place of the ones of the same name; new ones stand at the end."""
+    now = {each["fault"]: each for each in faults}
+    return [now.pop(each["fault"], each) for each in former] + list(now.values())
 
 
 def kept_figures() -> Figures:

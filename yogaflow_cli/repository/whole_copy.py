@@ -61,9 +61,9 @@ def draft_in(folder: Path) -> Path:
 
 def remove_draft(draft: Path) -> None:
     """Removes a draft and what SQLite put beside it, where they are still there."""
-    for path in (draft, draft.with_name(f"{draft.name}-journal")):
+    for end in ("", *JOURNALS, "-shm"):
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            draft.with_name(draft.name + end).unlink(missing_ok=True)
 
 
 def remove_drafts_in(folder: Path) -> None:
