@@ -89,6 +89,7 @@ def test_before_anything_was_recorded_all_is_sound(yogaflow: Program) -> None:
         (write("UPDATE day_totals SET completed_seconds = 7"), "totals", "not what the sessions add up to"),
         (write("DELETE FROM year_totals"), "totals", "not what the sessions add up to"),
         (write("INSERT INTO note_words (note_words) VALUES ('delete-all')"), "notes", "1 note is not"),
+        (write("UPDATE note_words_data SET block = x'00' WHERE id > 10"), "notes", "1 note is not"),
         (write("UPDATE sessions SET note = 'calm as never' WHERE session_id = 1"), "change log", "Session 1: not as"),
         (write("UPDATE changed_records SET after = '{}'"), "change log", "cannot be read"),
         (write("DELETE FROM sessions WHERE session_id = 1"), "change log", "1 recorded session is not there"),

@@ -128,8 +128,10 @@ def led(guide: Guide, opened: Opened) -> Ending:
     """Leads, and gives the terminal back whatever happens. Raises Leaving."""
     try:
         guide.signals.open()
-        guide.keyboard.open()
-        guide.stage.open()
+        # As with each picture: what is half taken, or half drawn, cannot be given back.
+        with guide.signals.held():
+            guide.keyboard.open()
+            guide.stage.open()
         return guide.lead(opened.cues)
     except TerminalGone as error:
         raise Leaving(hang_up()) from error

@@ -103,7 +103,8 @@ class Guide:
         while self.ending is None:
             self.tick()
             if self.ending is None:
-                self.stage.show(self.scene)
+                with self.signals.held():
+                    self.stage.show(self.scene)
                 self.sounds.tend()
                 self.press_all(self.keyboard.keys(self._frame_seconds))
         return self.ending

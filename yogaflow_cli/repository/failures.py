@@ -66,8 +66,8 @@ def storage_failure(error: sqlite3.Error | UnicodeError, path: Path) -> StorageE
     # spells out cannot be written back.
     if isinstance(error, UnicodeError) or (code is None and "decode to UTF-8" in str(error)):
         explained = DAMAGED
-    # Our own queries name what every sound file has.
-    if code == sqlite3.SQLITE_ERROR and "no such" in str(error):
+    # Our own queries name what every sound file has, and make no mistake of logic; a torn index of words does.
+    if code == sqlite3.SQLITE_ERROR and any(words in str(error) for words in ("no such", "SQL logic error")):
         explained = DAMAGED
     if explained is None:
         return None

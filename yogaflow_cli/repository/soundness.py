@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_of_record
-from yogaflow_cli.errors import InvalidValue
+from yogaflow_cli.errors import InvalidValue, StorageDamaged, StorageError
 from yogaflow_cli.repository.kept_totals import SUMS
 from yogaflow_cli.repository.session_rows import SELECT_SESSIONS, session_of_row
 
@@ -95,6 +95,8 @@ SELECT count(*) FROM (
   SELECT * FROM (SELECT * FROM noted EXCEPT SELECT * FROM listed)
   UNION ALL SELECT * FROM (SELECT * FROM indexed EXCEPT SELECT * FROM noted))
 """
+# It is written like a change, and changes nothing.
+CHECK_NOTE_WORDS = "INSERT INTO note_words (note_words) VALUES ('integrity-check')"
 LAST_RECORD = (
     "SELECT after FROM changed_records WHERE identity = ? AND kind = 'session'"
     " ORDER BY change_id DESC, position DESC LIMIT 1"
@@ -155,8 +157,26 @@ def unlike_totals(connection: sqlite3.Connection) -> int:
 
 
 def unlike_note_words(connection: sqlite3.Connection) -> int:
-    """How many notes the index of words lacks, or holds without there being one."""
-    return int(connection.execute(UNLIKE_NOTES).fetchone()[0])
+    """How many notes the index of words lacks, or holds without there being one; 1 where the index itself is torn."""
+    unlike = int(connection.execute(UNLIKE_NOTES).fetchone()[0])
+    return unlike or int(not are_note_words_whole(connection))
+
+
+def are_note_words_whole(connection: sqlite3.Connection) -> bool:
+    """Whether FTS5's own check finds nothing; true also where it cannot be asked, for the file is held or read-only."""
+    connection.execute("PRAGMA query_only = OFF")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(CHECK_NOTE_WORDS)
+    except StorageDamaged:
+        return False
+    except StorageError:
+        return True
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA query_only = ON")
+    return True
 
 
 def session_count(connection: sqlite3.Connection) -> int:
