@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -374,3 +375,32 @@ def test_a_copy_that_cannot_be_made_is_told_of_the_copy(log: PracticeLog, tmp_pa
     (log.database.path.parent / "backups").write_text("in the way")
     with pytest.raises((StorageMissing, StorageReadOnly), match="backups"):
         Backups(log.database.path).make(log.connection, "test", NOON)
+
+
+def gone(path: Path) -> None:
+    """The file is removed while it is open."""
+    path.unlink()
+
+
+def moved(path: Path) -> None:
+    """Its folder is given another name."""
+    path.parent.rename(path.parent.with_name("elsewhere"))
+
+
+def replaced(path: Path) -> None:
+    """Another file takes its place, as when somebody puts a copy back."""
+    copy = path.with_name("copy.db")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+
+
+@pytest.mark.parametrize("loss", [gone, moved, replaced], ids=lambda loss: loss.__name__)
+def test_a_write_to_a_file_that_is_not_there_any_more_is_refused(
+    log: PracticeLog, loss: Callable[[Path], None]
+) -> None:
+    """It would be acknowledged, and found by nobody."""
+    practised(log)
+    loss(log.database.path)
+    with pytest.raises(StorageError, match=r"yogaflow\.db"):
+        practice.start(log, NOON + 60 * MINUTE, BERLIN.key)
+    assert not log.connection.in_transaction
