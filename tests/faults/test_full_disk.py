@@ -116,14 +116,6 @@ def assert_no_part_of_a_backup_is_left(program: Program) -> None:
     assert sorted(left) == whole_backups(program.data)
 
 
-@pytest.fixture
-def homes(yogaflow: Program, tmp_path: Path) -> Homes:
-    """Session 1 runs since 23:50. It is 00:10 now: what comes is the first write of a day."""
-    yogaflow.at("2026-11-23T22:50:00Z").done("start")
-    yogaflow.at("2026-11-23T23:10:00Z")
-    return Homes(yogaflow, tmp_path)
-
-
 def test_a_disk_that_is_full_at_any_write_of_complete_is_told_in_one_line(
     homes: Homes, tmp_path: Path, show: Show
 ) -> None:

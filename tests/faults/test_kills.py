@@ -36,14 +36,6 @@ def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_acknowledged(yog
     )
 
 
-@pytest.fixture
-def homes(yogaflow: Program, tmp_path: Path) -> Homes:
-    """Session 1 runs since 23:50. It is 00:10 now: what comes is the first write of a day."""
-    yogaflow.at("2026-11-23T22:50:00Z").done("start")
-    yogaflow.at("2026-11-23T23:10:00Z")
-    return Homes(yogaflow, tmp_path)
-
-
 def test_a_kill_before_any_write_of_complete_leaves_the_old_or_the_new_state(
     homes: Homes, tmp_path: Path, show: Show
 ) -> None:

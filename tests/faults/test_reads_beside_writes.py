@@ -10,7 +10,8 @@ import pytest
 
 from tests.faults.conftest import Show
 from tests.faults.extent import times
-from tests.faults.traced import can_trace, changes, traced
+from tests.faults.traced import changes, recorded
+from tests.faults.tracing import can_trace
 from tests.program import Program, Result
 
 pytestmark = pytest.mark.fault
@@ -50,7 +51,7 @@ class Readers:
         if not can_trace():
             return self.program.run(*words, "--json")
         record = self.folder / f"{next(self.numbers)}.strace"
-        result = traced(self.program, record, *words, "--json")
+        result = recorded(self.program, record, *words, "--json")
         assert changes(record, self.program.home) == [], words
         return result
 
@@ -105,6 +106,6 @@ def test_readers_beside_a_writer_see_no_error_and_write_nothing(begun: Program, 
 def test_a_write_is_seen_by_what_watches_the_reads(begun: Program, tmp_path: Path) -> None:
     """Else the reads would be watched by something blind."""
     record = tmp_path / "strace"
-    assert traced(begun, record, "pause").code == 0
+    assert recorded(begun, record, "pause").code == 0
     assert any("yogaflow.db" in line for line in changes(record, begun.data))
     assert any("open-practices" in line for line in changes(record, begun.home))

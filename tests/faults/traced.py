@@ -1,11 +1,9 @@
 """What a program changes below a folder, by the system calls that it makes: strace writes them down."""
 
-import shutil
-import subprocess
-from functools import cache
 from pathlib import Path
 
-from tests.program import PATIENCE_SECONDS, Program, Result, script
+from tests.faults.tracing import traced
+from tests.program import Program, Result
 
 CHANGING = (
     *("creat", "write", "pwrite64", "writev", "pwritev", "truncate", "ftruncate", "fallocate", "mkdir", "mkdirat"),
@@ -17,30 +15,11 @@ OPENING = ("open", "openat")
 CHANGING_FLAGS = ("O_CREAT", "O_TRUNC", "O_APPEND", "O_WRONLY")
 
 
-@cache
-def can_trace() -> bool:
-    """Whether strace is here, and may follow a program."""
-    if shutil.which("strace") is None:
-        return False
-    tried = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, timeout=PATIENCE_SECONDS)
-    return tried.returncode == 0
-
-
-def traced(program: Program, record: Path, *arguments: str) -> Result:
+def recorded(program: Program, record: Path, *arguments: str) -> Result:
     """One call to its end; its system calls, and those of its threads and children, are in the record."""
     # With a question mark: what a machine does not have is left out.
     calls = ",".join(f"?{name}" for name in (*OPENING, *CHANGING))
-    watch = ["strace", "-f", "-qq", "-y", "-s", "0", "-e", "signal=none", "-e", f"trace={calls}", "-o", str(record)]
-    ended = subprocess.run(
-        [*watch, script(), *arguments],
-        env=program.environment,
-        cwd=program.home.parent,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-    )
-    return Result(ended.returncode, ended.stdout, ended.stderr)
+    return traced(program, ("-y", "-s", "0", "-e", f"trace={calls}", "-o", str(record)), *arguments)
 
 
 def changes(record: Path, folder: Path) -> list[str]:

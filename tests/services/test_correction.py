@@ -257,7 +257,7 @@ def test_an_open_session_can_be_edited_but_for_its_end(log: PracticeLog) -> None
     """Contract 2: left out, SESSION is the open one; its end and status are `complete`'s."""
     practice.start(log, NOON, BERLIN.key)
     for edits in (Edits(times=Times(end=NOON + MINUTE)), Edits(status=CompletionStatus.PARTIAL)):
-        failure = refused(log, UsageMistake, lambda edits=edits: correction.edit(log, LATER, None, edits))  # type: ignore[misc]
+        failure = refused(log, UsageMistake, lambda edits=edits: correction.edit(log, LATER, None, edits))  # type: ignore[misc]  # mypy infers no type of a default
         assert "Session 1" in failure.message
     _, after = correction.edit(log, NOON + HOUR, None, Edits(times=Times(start=NOON - HOUR, duration=10 * MINUTE)))
     assert after.active_time(NOON + 61 * MINUTE) == 11 * MINUTE

@@ -104,7 +104,7 @@ def test_an_ended_session_is_refused_by_its_number(log: PracticeLog, act: Lifecy
     practice.start(log, NOON, BERLIN.key)
     complete(log, NOON + MINUTE)
     for reference in (1, "last"):
-        failure = refused(log, AlreadyEnded, lambda reference=reference: act(log, NOON + HOUR, reference))  # type: ignore[misc]
+        failure = refused(log, AlreadyEnded, lambda reference=reference: act(log, NOON + HOUR, reference))  # type: ignore[misc]  # mypy infers no type of a default
         assert "Session 1" in failure.message
         assert "yogaflow reopen 1" in str(failure.hint)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from yogaflow_cli.presentation.table import Column, Table
+from yogaflow_cli.presentation.wording import counted
 from yogaflow_cli.repository.backups import Backup
 from yogaflow_cli.services.restoring import Restored
 from yogaflow_cli.text.cleaning import shown
@@ -60,7 +61,7 @@ def session_words(sessions: int | None) -> str:
     """A number of sessions."""
     if sessions is None:
         return "sessions that cannot be counted"
-    return "1 session" if sessions == 1 else f"{sessions} sessions"
+    return counted(sessions, "session")
 
 
 def count_words(sessions: int | None) -> str:

@@ -158,6 +158,11 @@ def sessions_in(path: Path) -> int | None:
     """How many sessions a database holds, ended or open; None where that cannot be read. Only reads."""
     try:
         with translated(path), closing(connection_to(path, reads_only=True)) as connection:
-            return int(connection.execute(COUNT_SESSIONS).fetchone()[0])
+            return session_count(connection)
     except StorageError:
         return None
+
+
+def session_count(connection: "sqlite3.Connection") -> int:
+    """How many sessions there are, of all profiles."""
+    return int(connection.execute(COUNT_SESSIONS).fetchone()[0])

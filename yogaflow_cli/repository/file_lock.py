@@ -7,14 +7,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from yogaflow_cli.paths import create_private_file, storage_failure
+from yogaflow_cli.paths import BINARY, create_private_file, storage_failure
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
 
-BINARY = getattr(os, "O_BINARY", 0)
 LOCKED_BYTE = 1 << 20
 """Windows locks bytes, and nobody may read one that is locked: this one lies behind all content."""
 

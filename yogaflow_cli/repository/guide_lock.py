@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from yogaflow_cli.errors import AlreadyOpen
-from yogaflow_cli.repository.file_lock import BINARY, locked, opened, taken
+from yogaflow_cli.paths import BINARY
+from yogaflow_cli.repository.file_lock import locked, opened, taken
 
 PATIENCE_SECONDS = 2.0
 """Whoever only looks holds the lock for a moment, too, and a guide sees only after one that its session was ended."""

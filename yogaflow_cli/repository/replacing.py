@@ -8,7 +8,7 @@ from yogaflow_cli.errors import StorageDamaged, StorageLocked
 from yogaflow_cli.paths import PRIVATE_FILE_MODE, replace_file, storage_failure
 from yogaflow_cli.repository.database import address_of, connection_to, has_content
 from yogaflow_cli.repository.failures import translated
-from yogaflow_cli.repository.whole_copy import JOURNALS, copy_bytes, write_whole_copy
+from yogaflow_cli.repository.whole_copy import SIDECARS, copy_bytes, write_whole_copy
 
 
 def replace_database(new: Path, path: Path, kept: Path) -> bool:
@@ -79,7 +79,7 @@ def take_the_place(new: Path, path: Path) -> None:
     """Puts the file itself there. Raises StorageError."""
     try:
         # What belongs to the old file would be taken for the new one's own.
-        for end in (*JOURNALS, "-shm"):
+        for end in SIDECARS:
             path.with_name(path.name + end).unlink(missing_ok=True)
         replace_file(new, path)
     except OSError as error:

@@ -63,30 +63,34 @@ RULES = (
 )
 
 TIME_ZONES = "SELECT time_zone, min(session_id) FROM sessions GROUP BY time_zone"
-# A mood is a number among the sessions, and a label of a total.
-UNLIKE_DAYS = f"""
-WITH added AS (
-  SELECT profile_id, kind, practice_day, CAST(label AS TEXT) AS label, {{sums}} FROM session_facets
-  GROUP BY profile_id, kind, practice_day, label
-), kept AS (SELECT profile_id, kind, practice_day, label, {", ".join(SUMS)} FROM day_totals)
+
+
+def differing(added: str, kept: str) -> str:
+    """A query for how many rows only one of two queries has."""
+    return f"""
+WITH added AS ({added}), kept AS ({kept})
 SELECT count(*) FROM (
   SELECT * FROM (SELECT * FROM added EXCEPT SELECT * FROM kept)
   UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM added))
 """
+
+
+KEPT = ", ".join(SUMS)
 ADDED = ", ".join(
     f"sum(completion_status = '{status}'), sum(iif(completion_status = '{status}', duration_seconds, 0))"
     for status in ("completed", "partial", "abandoned")
 )
-ADDED_YEARS = ", ".join(f"sum({name})" for name in SUMS)
-UNLIKE_YEARS = f"""
-WITH added AS (
-  SELECT profile_id, kind, substr(practice_day, 1, 4) AS year, label, count(*), {ADDED_YEARS}
-  FROM day_totals GROUP BY profile_id, kind, year, label
-), kept AS (SELECT profile_id, kind, year, label, days, {", ".join(SUMS)} FROM year_totals)
-SELECT count(*) FROM (
-  SELECT * FROM (SELECT * FROM added EXCEPT SELECT * FROM kept)
-  UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM added))
-"""
+# A mood is a number among the sessions, and a label of a total.
+UNLIKE_DAYS = differing(
+    f"SELECT profile_id, kind, practice_day, CAST(label AS TEXT) AS label, {ADDED} FROM session_facets"
+    " GROUP BY profile_id, kind, practice_day, label",
+    f"SELECT profile_id, kind, practice_day, label, {KEPT} FROM day_totals",
+)
+UNLIKE_YEARS = differing(
+    "SELECT profile_id, kind, substr(practice_day, 1, 4) AS year, label, count(*),"
+    f" {', '.join(f'sum({name})' for name in SUMS)} FROM day_totals GROUP BY profile_id, kind, year, label",
+    f"SELECT profile_id, kind, year, label, days, {KEPT} FROM year_totals",
+)
 # The index, once made anew, also lists sessions without a note, with no words.
 UNLIKE_NOTES = """
 WITH noted AS (SELECT session_id FROM sessions WHERE note IS NOT NULL),
@@ -107,7 +111,6 @@ SELECT count(*) FROM (
 WHERE after IS NOT NULL AND identity NOT IN (SELECT uuid FROM sessions)
 """
 ALL_SESSIONS = f"{SELECT_SESSIONS} ORDER BY sessions.session_id"
-COUNT_SESSIONS = "SELECT count(*) FROM sessions"
 LAST_RECORDED = "SELECT max(recorded_at_ms) FROM changes"
 
 
@@ -151,7 +154,7 @@ def time_zones(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def unlike_totals(connection: sqlite3.Connection) -> int:
     """How many kept totals are not what the sessions add up to."""
-    (days,) = connection.execute(UNLIKE_DAYS.format(sums=ADDED)).fetchone()
+    (days,) = connection.execute(UNLIKE_DAYS).fetchone()
     (years,) = connection.execute(UNLIKE_YEARS).fetchone()
     return int(days + years)
 
@@ -177,11 +180,6 @@ def are_note_words_whole(connection: sqlite3.Connection) -> bool:
             connection.execute("ROLLBACK")
         connection.execute("PRAGMA query_only = ON")
     return True
-
-
-def session_count(connection: sqlite3.Connection) -> int:
-    """How many sessions there are, of all profiles."""
-    return int(connection.execute(COUNT_SESSIONS).fetchone()[0])
 
 
 def last_recorded_ms(connection: sqlite3.Connection) -> int | None:

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from yogaflow_cli.errors import StorageDamaged, StorageError
-from yogaflow_cli.paths import PRIVATE_FILE_MODE, replace_file, storage_failure, write_new_file
+from yogaflow_cli.paths import BINARY, PRIVATE_FILE_MODE, replace_file, storage_failure, write_new_file
 from yogaflow_cli.repository.database import address_of, connection_to
 from yogaflow_cli.repository.failures import PRIMARY_CODE, translated
 from yogaflow_cli.repository.failures import storage_failure as failure_of_sqlite
@@ -23,6 +23,7 @@ STEPS_BETWEEN_LOOKS = 200_000
 
 JOURNALS = ("-journal", "-wal")
 """Without what SQLite keeps beside it, a file that was left in the middle of a write is not what it was."""
+SIDECARS = (*JOURNALS, "-shm")
 
 Advance = Callable[[int], object]
 
@@ -61,7 +62,7 @@ def draft_in(folder: Path) -> Path:
 
 def remove_draft(draft: Path) -> None:
     """Removes a draft and what SQLite put beside it, where they are still there."""
-    for end in ("", *JOURNALS, "-shm"):
+    for end in ("", *SIDECARS):
         with suppress(OSError):
             draft.with_name(draft.name + end).unlink(missing_ok=True)
 
@@ -132,9 +133,7 @@ def copy_bytes(path: Path, kept: Path) -> None:
 def copy_private(source: Path, target: Path) -> None:
     """Copies one file, down to the disk, for this user alone. Raises OSError."""
     with source.open("rb") as read:
-        descriptor = os.open(
-            target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE_FILE_MODE
-        )
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, PRIVATE_FILE_MODE)
         with os.fdopen(descriptor, "wb") as written:
             target.chmod(PRIVATE_FILE_MODE)
             shutil.copyfileobj(read, written)

@@ -45,8 +45,6 @@ def back_up_the_day(database: Database, now: datetime) -> None:
         StorageError: it could not be made; the old ones are all there.
     """
     backups = Backups(database.path)
-    if has_daily(database.path, now):
-        return
     with backups.held(patience_seconds=0) as alone:
         if not alone or has_daily(database.path, now):
             return

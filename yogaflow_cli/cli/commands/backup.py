@@ -42,10 +42,11 @@ def backup_command(
         return
     path = workspace.database_path
     target = None if file is None else target_of(Path(file), path, force=force)
-    if workspace.existing_database() is None:
+    database = workspace.existing_database()
+    if database is None:
         raise StorageMissing(f"There is nothing to back up: no {path} yet.", "Begin: yogaflow start")
     with progress(workspace, "Copying", lambda: path.stat().st_size, MANY_BYTES) as step:
-        backup = back_up(workspace.database(), target, workspace.now, step)
+        backup = back_up(database, target, workspace.now, step)
     sessions = sessions_in(backup.path)
     if workspace.manner.json:
         workspace.output.answer_json(backup_object(backup, sessions))

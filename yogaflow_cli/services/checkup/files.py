@@ -12,10 +12,10 @@ from shlex import quote
 from yogaflow_cli.domain.finding import Finding, fine, problem, warning
 from yogaflow_cli.errors import StorageError
 from yogaflow_cli.paths import RIGHTS_OF_OTHERS
-from yogaflow_cli.repository.backups import AS_IT_WAS, Backups, fault_of
+from yogaflow_cli.repository.backups import AS_IT_WAS, Backups, fault_of, session_count
 from yogaflow_cli.repository.database import SCHEMA_VERSION, has_content, was_lost
 from yogaflow_cli.repository.milliseconds import from_milliseconds
-from yogaflow_cli.repository.soundness import last_recorded_ms, session_count
+from yogaflow_cli.repository.soundness import last_recorded_ms
 from yogaflow_cli.services.checkup.subject import Subject
 
 MEND = "yogaflow doctor --fix"
@@ -95,10 +95,11 @@ def permissions(subject: Subject) -> Iterator[Finding]:
     """Whether files and folders are this user's alone."""
     if os.name == "nt":
         return
-    others = [path for path in all_of(subject) if owner_of(path) not in (None, os.geteuid())]
+    there = all_of(subject)
+    others = [path for path in there if owner_of(path) not in (None, os.geteuid())]
     if others:
         yield problem("permissions", f"{others[0]} belongs to another account.", f"ls -l {quote(str(others[0]))}")
-    open_to_others = [path for path in all_of(subject) if not is_private(path)]
+    open_to_others = [path for path in there if not is_private(path)]
     if open_to_others:
         more = f" (and {len(open_to_others) - 1} more)" if len(open_to_others) > 1 else ""
         yield problem("permissions", f"Others could use {open_to_others[0]}{more}.", MEND, "permissions")
