@@ -166,6 +166,8 @@ class Terminal:
             cwd=str(folder),
             dimensions=(ROWS, COLUMNS),
             encoding="utf-8",
+            # Ctrl-C drops what the terminal has not shown yet, and that may begin in the middle of a letter.
+            codec_errors="replace",
             timeout=PATIENCE_SECONDS,
         )
 
