@@ -162,6 +162,76 @@ class FileExists(Conflict):
     code = "file_exists"
 
 
+class SyncContradiction(Conflict):
+    """Base of everything that keeps two machines from being one history; nothing was sent or taken in."""
+
+
+class SyncEmptied(SyncContradiction):
+    """The other side holds nothing any more, or lacks what it held."""
+
+    code = "sync_emptied"
+
+
+class SyncSwapped(SyncContradiction):
+    """The other side is another repository than the one this machine joined."""
+
+    code = "sync_swapped"
+
+
+class SyncRolledBack(SyncContradiction):
+    """The other side went back to an older state."""
+
+    code = "sync_rolled_back"
+
+
+class SyncDeviceTwice(SyncContradiction):
+    """Two machines write under one device id, as after the copy of a disk."""
+
+    code = "sync_device_twice"
+
+
+class SyncDamaged(SyncContradiction):
+    """What the other side holds cannot be read with the right key, or is not what a device of this version writes."""
+
+    code = "sync_damaged"
+
+
+class SyncSetUp(Conflict):
+    """The profile syncs already, or the place is in use."""
+
+    code = "sync_set_up"
+
+
+class SyncNotSetUp(NotThere):
+    """The profile does not sync."""
+
+    code = "sync_not_set_up"
+
+
+class ConflictNotFound(NotThere):
+    """No conflict has that number."""
+
+    code = "conflict_not_found"
+
+
+class SyncKeyWrong(NotProven):
+    """The key is no key, or not the one that opens this repository."""
+
+    code = "sync_key_wrong"
+
+
+class SyncUnreachable(YogaflowError):
+    """The other side did not answer, or not in time; nothing is lost."""
+
+    code = "sync_unreachable"
+
+
+class SyncRefused(SyncUnreachable):
+    """The other side answered, and would not: no rights, no room."""
+
+    code = "sync_refused"
+
+
 class StorageError(YogaflowError):
     """Base of everything that keeps a file from being read or written; the message names the file."""
 

@@ -25,7 +25,7 @@ FLOORS = [
     {"domain"},
     {"paths", "zones"},
     {"prompt"},
-    {"repository", "vault", "exporters", "importers", "library", "sound"},
+    {"repository", "vault", "exporters", "importers", "library", "sound", "sync"},
     {"services"},
     {"presentation"},
     {"cli"},
@@ -55,7 +55,7 @@ SOLE_HOMES = {
     "tzlocal": ("zones.py",),
     "zoneinfo": ("zones.py",),
     "tomllib": ("library/", "presentation/edit_page.py"),
-    "subprocess": ("cli/daily_backup.py", "cli/editor.py", "sound/programs.py"),
+    "subprocess": ("cli/daily_backup.py", "cli/editor.py", "sound/programs.py", "sync/git.py"),
 }
 """Where a library may be loaded; its types may be named anywhere below `TYPE_CHECKING`."""
 

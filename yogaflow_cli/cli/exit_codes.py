@@ -11,6 +11,7 @@ from yogaflow_cli.errors import (
     NotThere,
     NotYours,
     StorageError,
+    SyncUnreachable,
     Terminated,
     UsageMistake,
     YogaflowError,
@@ -42,6 +43,7 @@ CODES: tuple[tuple[type[YogaflowError], ExitCode], ...] = (
     (NotYours, ExitCode.NOT_YOURS),
     (Conflict, ExitCode.CONFLICT),
     (StorageError, ExitCode.STORAGE),
+    (SyncUnreachable, ExitCode.UNREACHABLE),
     (Interrupted, ExitCode.INTERRUPTED),
     (Terminated, ExitCode.TERMINATED),
 )
