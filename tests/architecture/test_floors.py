@@ -24,8 +24,8 @@ FLOORS = [
     {"text"},
     {"domain"},
     {"paths", "zones"},
-    {"prompt"},
-    {"repository", "vault", "exporters", "importers", "library", "sound", "sync"},
+    {"prompt", "sync"},
+    {"repository", "vault", "exporters", "importers", "library", "sound"},
     {"services"},
     {"presentation"},
     {"cli"},
@@ -56,6 +56,8 @@ SOLE_HOMES = {
     "zoneinfo": ("zones.py",),
     "tomllib": ("library/", "presentation/edit_page.py"),
     "subprocess": ("cli/daily_backup.py", "cli/editor.py", "sound/programs.py", "sync/git.py"),
+    "nacl": ("sync/sealing.py",),
+    "mnemonic": ("sync/key_words.py",),
 }
 """Where a library may be loaded; its types may be named anywhere below `TYPE_CHECKING`."""
 
