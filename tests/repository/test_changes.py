@@ -256,6 +256,9 @@ MAY_WRITE = {
     "repository/access.py": "the secret of a profile's access tickets",
     "repository/installation.py": "what the file knows of itself",
     "repository/soundness.py": "nothing: FTS5 is asked like this whether its index is whole",
+    "repository/synced.py": "with which repository a profile syncs",
+    "repository/statements.py": "what is known of other machines",
+    "repository/ungathered.py": "that it was told which sessions are to be forgotten",
     "repository/numbering.py": "where its numbers go on after a restore",
 }
 

@@ -74,6 +74,7 @@ def rows_of_version_1(path: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(path)
     query = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
     new = {"steps", "guide_marks", "day_totals", "year_totals", "rests", "_sqlite_migrations", "sqlite_stat1"}
+    new |= {"synced", "sync_devices", "sync_segments", "sync_files", "statements", "forgotten_sessions"}
     names = [name for (name,) in connection.execute(query) if name not in new and not name.startswith("note_words")]
     rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
     columns = "profile_id, uuid, name, display_name, token_hash, token_store, keyring_backend, created_at_ms"

@@ -25,7 +25,7 @@ RELEASED = Path(__file__).with_name("released")
 LATER = datetime(2026, 11, 28, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture(params=["v1.sql", "v2.sql", "v3.sql", "v4.sql"])
+@pytest.fixture(params=["v1.sql", "v2.sql", "v3.sql", "v4.sql", "v5.sql"])
 def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A file that an earlier version filled."""
     return made(tmp_path / "yogaflow.db", (RELEASED / request.param).read_text(encoding="utf-8"))
@@ -41,7 +41,7 @@ def test_an_earlier_file_ends_with_the_schema_of_a_new_one(released: Path, tmp_p
 
 def test_an_earlier_empty_file_does_too(tmp_path: Path) -> None:
     """As good as a new file, and its numbers go on."""
-    for name in ("v1", "v2", "v3", "v4"):
+    for name in ("v1", "v2", "v3", "v4", "v5"):
         script = (RELEASED / f"{name}.sql").read_text(encoding="utf-8")
         log = log_of(Database.opened(made(tmp_path / f"{name}.db", without_rows(script))))
         assert dump(log) == {"sessions": [], "settings": {}}

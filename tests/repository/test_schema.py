@@ -47,9 +47,9 @@ def test_an_empty_file_gets_the_whole_schema_and_our_mark(log: PracticeLog) -> N
     assert user_version(log.connection) == SCHEMA_VERSION
     assert log.connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert tables(log.connection) == [
-        *("changed_records", "changes", "day_totals", "guide_marks", "installation", "note_words", "pauses"),
-        *("profiles", "rests", "segments", "sequences", "session_tags", "sessions", "settings", "steps"),
-        "year_totals",
+        *("changed_records", "changes", "day_totals", "forgotten_sessions", "guide_marks", "installation"),
+        *("note_words", "pauses", "profiles", "rests", "segments", "sequences", "session_tags", "sessions"),
+        *("settings", "statements", "steps", "sync_devices", "sync_files", "sync_segments", "synced", "year_totals"),
     ]
     assert log.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert log.connection.execute("PRAGMA foreign_key_check").fetchall() == []

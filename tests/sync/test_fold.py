@@ -175,6 +175,22 @@ def test_what_the_deleter_knew_is_not_flagged() -> None:
     assert pair.state().is_hidden and pair.lost() == []
 
 
+def test_what_both_imported_and_one_deleted_is_told_once() -> None:
+    """Not once for every field, which the deleter knew from its own import."""
+    pair = Pair(created())
+    other = Thing("session", "two")
+    whole = {**created("2026-11-23T08:00:00.000Z"), "effort": 3, "style": None}
+
+    pair.laptop.set(other, whole, NOW_MS)
+    pair.desktop.set(other, whole, NOW_MS)
+    pair.laptop.set(other, {EXISTS: DELETED}, NOW_MS)
+    pair.meet()
+
+    state = state_of(pair.laptop.ledger, other)
+    assert state.is_hidden
+    assert [(loss.word.register, loss.word.value) for loss in state.lost] == [(EXISTS, HERE)]
+
+
 def test_what_is_forgotten_leaves_nothing_to_take_back() -> None:
     """`delete --forever` says that no trace stays."""
     pair = Pair(created("2026-11-23T08:00:00.000Z"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from yogaflow_cli.domain.change import Record
+from yogaflow_cli.domain.change import ChangedRecord, Record
 from yogaflow_cli.domain.guide_record import guide_of, guide_record, step_record, steps_of
 from yogaflow_cli.domain.profile import Profile
 from yogaflow_cli.domain.record_values import instant, items, mapping, optional_int, optional_str, seconds, whole
@@ -18,6 +18,14 @@ from yogaflow_cli.domain.session import (
 )
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.instants import iso_utc
+
+TIME_KEYS = frozenset(
+    {
+        *("started_at", "started_offset_seconds", "completed_at", "completed_offset_seconds", "time_zone"),
+        *("segments", "pauses"),
+    }
+)
+"""The keys of a record that are the times of one session: none of them makes sense with another's."""
 
 
 def session_object(session: PracticeSession, profile: Profile, day_starts_at: time, now: datetime) -> dict[str, object]:
@@ -170,3 +178,21 @@ def pauses_of(record: Record) -> Iterator[Pause]:
         yield Pause(
             instant(values["started_at"]), instant(values["ended_at"]) if values.get("ended_at") is not None else None
         )
+
+
+def carried_over(record: ChangedRecord, here: Record | None) -> ChangedRecord:
+    """What a change of a session does where another machine changed it since: all else stays as that left it.
+
+    A session that is gone stays gone, and one that is there already stays as it is; its times go together.
+    """
+    if here == record.before:
+        return record
+    if record.after is None:
+        return record._replace(before=here)
+    if record.before is None or here is None:
+        return record._replace(before=here, after=here)
+    changed = {key for key, value in record.after.items() if record.before.get(key) != value}
+    if changed & TIME_KEYS:
+        changed |= {*TIME_KEYS, "completion_status"}
+    after = {**here, **{key: value for key, value in record.after.items() if key in changed}}
+    return record._replace(before=here, after=after)

@@ -191,9 +191,19 @@ UNLOCK_FOR = Setting(
     time_unlocked,
 )
 
+SYNC_AFTER = Setting(
+    "sync_after",
+    "false",
+    "true or false",
+    "Whether a change is synced in the background; see: yogaflow sync.",
+    yes_or_no,
+)
+
 SETTINGS = (
     *(TIME_ZONE, DAY_STARTS_AT, WEEK_STARTS_ON, PLAIN, THEME),
     *(GUIDE, SLEEP_COUNTS, SOUND, VOICE, ASK_AFTER),
     *(GOAL, STREAKS, MIN_DAY_MINUTES, REST_WEEKDAYS, MOON_DAYS, MOON_SHIFT),
-    UNLOCK_FOR,
+    *(UNLOCK_FOR, SYNC_AFTER),
 )
+MACHINE_SETTINGS = frozenset({SYNC_AFTER.name})
+"""What is set for one machine alone; all else is the person's, and travels."""

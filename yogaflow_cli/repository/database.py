@@ -12,7 +12,7 @@ from yogaflow_cli.errors import StorageDamaged, StorageMissing, StorageNewer
 from yogaflow_cli.paths import create_private_file, make_private_folder, storage_failure
 from yogaflow_cli.repository.failures import TranslatingConnection, translated
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The number of migrations; a test compares it with `migrations.py`, which costs six times `import sqlite3`."""
 
 APPLICATION_ID = 0x594F4741

@@ -20,8 +20,10 @@ from yogaflow_cli.repository.milliseconds import to_milliseconds
 GUIDE = "guide"
 """The action of the guide's changes."""
 
+# What was gathered for other machines stays as it is, and the run goes on in a new change.
 LATEST = (
-    "SELECT change_id, action FROM changes WHERE profile_id = ? AND standing = 'applied'"
+    "SELECT change_id, action FROM changes WHERE profile_id = ?1 AND standing = 'applied'"
+    " AND change_id > coalesce((SELECT gathered_change_id FROM synced WHERE profile_id = ?1), 0)"
     " ORDER BY change_id DESC LIMIT 1"
 )
 TOUCHES = "SELECT 1 FROM changed_records WHERE change_id = ? AND kind = 'session' AND identity = ?"

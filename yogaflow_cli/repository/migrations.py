@@ -44,6 +44,7 @@ from yogaflow_cli.repository.schema.m003_looking_back import (
 )
 from yogaflow_cli.repository.schema.m004_access import TICKET_SECRET
 from yogaflow_cli.repository.schema.m005_note_words import DROPPED_TRIGGERS, NOTE_WORDS_CHANGED
+from yogaflow_cli.repository.schema.m006_sync import TABLES as SYNC_TABLES
 from yogaflow_cli.repository.whole_copy import write_whole_copy
 
 migrations = Migrations("yogaflow")
@@ -126,4 +127,11 @@ def m004_access(db: SqliteUtilsDatabase) -> None:
 def m005_note_words(db: SqliteUtilsDatabase) -> None:
     """One trigger in place of two that ran in the wrong order, and the index of notes made anew."""
     for statement in (*DROPPED_TRIGGERS, NOTE_WORDS_CHANGED, FILL_NOTE_WORDS):
+        db.conn.execute(statement)
+
+
+@migrations()
+def m006_sync(db: SqliteUtilsDatabase) -> None:
+    """What a profile that syncs knows of other machines."""
+    for statement in SYNC_TABLES:
         db.conn.execute(statement)

@@ -144,6 +144,11 @@ class Sessions:
         """The session with that UUID."""
         return self.one(BY_UUID, [uuid, self.profile_id])
 
+    def as_stored(self, uuid: str) -> PracticeSession | None:
+        """The session with that UUID, just as the last write left it, also where a guide died since."""
+        row = self.connection.execute(BY_UUID, [uuid, self.profile_id]).fetchone()
+        return None if row is None else session_of_row(row)
+
     def latest_started(self) -> PracticeSession | None:
         """The session that started last, open or ended."""
         return self.one(LATEST_STARTED, [self.profile_id])

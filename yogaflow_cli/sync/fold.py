@@ -119,13 +119,14 @@ def lost_to_others(heads: dict[str, list[Word]], words: dict[str, Word]) -> list
 
 
 def lost_with_the_thing(heads: dict[str, list[Word]], removals: list[Word], seen_by: SeenBy) -> list[Lost]:
-    """What was set on a thing that others took away, unknown to them; that it is there is no more than a beginning."""
-    return [
-        Lost(word, None)
-        for register, among in heads.items()
-        for word in among
-        if word not in removals and not is_known_to_any(word, removals, seen_by)
-    ]
+    """What was set on a thing that others took away, unknown to them; not what they knew from elsewhere."""
+    lost = []
+    for among in heads.values():
+        others = [word for word in among if word not in removals]
+        unknown = [word for word in others if not is_known_to_any(word, removals, seen_by)]
+        known = [word.value for word in others if word not in unknown]
+        lost += [Lost(word, None) for word in unknown if word.value not in known]
+    return lost
 
 
 def order_of_loss(loss: Lost) -> tuple[object, ...]:

@@ -43,3 +43,19 @@ def opened(content: bytes, key: bytes, place: str) -> bytes:
             "That key does not open the repository.",
             "See the right one on a machine that syncs: yogaflow sync key show",
         ) from error
+
+
+class Seal:
+    """The seal of one repository."""
+
+    def __init__(self, key: bytes, repository_id: str) -> None:
+        self.key = key
+        self.repository_id = repository_id
+
+    def close(self, content: bytes, place: str) -> bytes:
+        """The content under seal, for a place in the repository."""
+        return sealed(content, self.key, f"{self.repository_id}/{place}")
+
+    def open(self, content: bytes, place: str) -> bytes:
+        """What was sealed for the place. Raises SyncKeyWrong as `opened`."""
+        return opened(content, self.key, f"{self.repository_id}/{place}")

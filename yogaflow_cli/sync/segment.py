@@ -25,9 +25,9 @@ class Segment(NamedTuple):
     operations: Sequence[Operation]
 
 
-def place_of(repository_id: str, device: str, number: int) -> str:
+def place_of(device: str, number: int) -> str:
     """Where a segment stands, for its seal; numbers count from 1 for each device, without a gap."""
-    return f"{repository_id}/{device}/{number}"
+    return f"{device}/{path_of(number)}"
 
 
 def path_of(number: int) -> str:

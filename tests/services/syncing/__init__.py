@@ -1,0 +1,1 @@
+"""A profile on several machines, with real databases."""

@@ -1,0 +1,169 @@
+"""The ledger of a profile that syncs: what every device stated, which segments were taken in, and what waits to go."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from yogaflow_cli.domain.profile import ProvenProfile
+from yogaflow_cli.repository.changes import ENCODE
+from yogaflow_cli.sync.ledger import Statements
+from yogaflow_cli.sync.segment import Segment
+from yogaflow_cli.sync.statement import Seen, Stamp, Statement, Thing
+
+OF_THING = "SELECT device, content FROM statements WHERE profile_id = ? AND kind = ? AND identity = ?"
+THINGS = "SELECT DISTINCT kind, identity FROM statements WHERE profile_id = ? ORDER BY kind, identity"
+# What one device alone stated cannot be in conflict.
+CONTESTED = """
+SELECT kind, identity FROM statements WHERE profile_id = ?
+GROUP BY kind, identity HAVING count(*) > 1 ORDER BY kind, identity
+"""
+REVISE = """
+INSERT INTO statements VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET content = ?5
+"""
+DEVICES = (
+    "SELECT device, name, segments, operations, written_at_ms, digest, tip FROM sync_devices"
+    " WHERE profile_id = ? ORDER BY device"
+)
+SEEN = "SELECT device, segments FROM sync_devices WHERE profile_id = ?"
+SEEN_BY = "SELECT seen FROM sync_segments WHERE profile_id = ? AND device = ? AND number = ?"
+NOTE_SEGMENT = "INSERT INTO sync_segments (profile_id, device, number, seen, written_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
+NOTE_DEVICE = """
+INSERT INTO sync_devices (profile_id, device, name, segments, operations, written_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT DO UPDATE SET name = ?3, segments = ?4, operations = operations + ?5, written_at_ms = ?6
+"""
+DIGEST = "SELECT digest FROM sync_devices WHERE profile_id = ? AND device = ?"
+SET_DIGEST = "UPDATE sync_devices SET digest = ? WHERE profile_id = ? AND device = ?"
+SET_TIP = "UPDATE sync_devices SET tip = ? WHERE profile_id = ? AND device = ?"
+CLOCK = "SELECT clock_ms, clock_counter FROM synced WHERE profile_id = ?"
+SET_CLOCK = "UPDATE synced SET clock_ms = ?, clock_counter = ? WHERE profile_id = ?"
+SET_SEALED = "UPDATE sync_segments SET sealed = ? WHERE profile_id = ? AND device = ? AND number = ?"
+WAITING = (
+    "SELECT number, written_at_ms, sealed FROM sync_segments"
+    " WHERE profile_id = ? AND device = ? AND sealed IS NOT NULL ORDER BY number"
+)
+HAS_WAITING = "SELECT 1 FROM sync_segments WHERE profile_id = ? AND device = ? AND sealed IS NOT NULL LIMIT 1"
+SENT = "UPDATE sync_segments SET sealed = NULL WHERE profile_id = ? AND device = ? AND number <= ?"
+
+
+class Device(NamedTuple):
+    """One machine as far as it is known here: its name, and how much of it was taken in, up to which commit."""
+
+    device: str
+    name: str
+    segments: int
+    operations: int
+    written_at_ms: int
+    digest: str
+    tip: str | None
+
+
+class Waiting(NamedTuple):
+    """A sealed segment of this machine that the other side may not have yet."""
+
+    number: int
+    written_at_ms: int
+    sealed: bytes
+
+
+class SqlLedger:
+    """The ledger in the database; every change of it stands in the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, profile: ProvenProfile) -> None:
+        self.connection = connection
+        self.profile_id = profile.profile_id
+        self.seen_by_writers: dict[tuple[str, int], Seen] = {}
+
+    def statements(self, thing: Thing) -> Mapping[str, Statements]:
+        """The revised statements on a thing, by device."""
+        rows = self.connection.execute(OF_THING, [self.profile_id, *thing])
+        return {device: statements_of(device, content) for device, content in rows}
+
+    def revise(self, thing: Thing, device: str, statements: Statements) -> None:
+        """Keeps a device's statements on a thing in place of its former ones."""
+        self.connection.execute(REVISE, [self.profile_id, *thing, device, text_of(statements)])
+
+    def seen(self) -> Seen:
+        """How many segments of each device were taken in."""
+        return dict(self.connection.execute(SEEN, [self.profile_id]).fetchall())
+
+    def seen_by(self, device: str, segment: int) -> Seen:
+        """What the writer of a segment had seen."""
+        if (device, segment) not in self.seen_by_writers:
+            row = self.connection.execute(SEEN_BY, [self.profile_id, device, segment]).fetchone()
+            self.seen_by_writers[device, segment] = json.loads(row[0])
+        return self.seen_by_writers[device, segment]
+
+    def note_segment(self, device: str, number: int, segment: Segment) -> None:
+        """Notes that a segment was taken in."""
+        self.connection.execute(
+            NOTE_SEGMENT, [self.profile_id, device, number, ENCODE(dict(segment.seen)), segment.written_at_ms]
+        )
+        count = len(segment.operations)
+        self.connection.execute(
+            NOTE_DEVICE, [self.profile_id, device, segment.device_name, number, count, segment.written_at_ms]
+        )
+
+    def clock(self) -> Stamp:
+        """The latest stamp of all that was taken in."""
+        return Stamp(*self.connection.execute(CLOCK, [self.profile_id]).fetchone())
+
+    def set_clock(self, stamp: Stamp) -> None:
+        """Notes the latest stamp."""
+        self.connection.execute(SET_CLOCK, [*stamp, self.profile_id])
+
+    def things(self) -> list[Thing]:
+        """Everything that was ever stated about."""
+        return [Thing(*row) for row in self.connection.execute(THINGS, [self.profile_id])]
+
+    def contested(self) -> list[Thing]:
+        """What more than one device stated something about."""
+        return [Thing(*row) for row in self.connection.execute(CONTESTED, [self.profile_id])]
+
+    def devices(self) -> list[Device]:
+        """Every device that is known."""
+        return [Device(*row) for row in self.connection.execute(DEVICES, [self.profile_id])]
+
+    def add_to_digest(self, device: str, content: bytes) -> None:
+        """Adds a segment's content to the digest of its device."""
+        (digest,) = self.connection.execute(DIGEST, [self.profile_id, device]).fetchone()
+        self.connection.execute(SET_DIGEST, [digest_after(digest, content), self.profile_id, device])
+
+    def set_tip(self, device: str, commit: str) -> None:
+        """Notes the commit up to which a device's branch was taken in, or this machine's own was sent."""
+        self.connection.execute(SET_TIP, [commit, self.profile_id, device])
+
+    def seal(self, device: str, number: int, sealed: bytes) -> None:
+        """Keeps this machine's own segment until the other side has it."""
+        self.connection.execute(SET_SEALED, [sealed, self.profile_id, device, number])
+
+    def waiting(self, device: str) -> Iterator[Waiting]:
+        """The sealed segments that the other side may not have, in their order."""
+        return (Waiting(*row) for row in self.connection.execute(WAITING, [self.profile_id, device]))
+
+    def has_waiting(self, device: str) -> bool:
+        """Whether there are any."""
+        return self.connection.execute(HAS_WAITING, [self.profile_id, device]).fetchone() is not None
+
+    def sent(self, device: str, last: int) -> None:
+        """Notes that the other side has this machine's segments up to `last`."""
+        self.connection.execute(SENT, [self.profile_id, device, last])
+
+
+def digest_after(digest: str, content: bytes) -> str:
+    """The digest of a device after one more segment: SHA-256 of the former digest and the content, in hex."""
+    return sha256(digest.encode() + content).hexdigest()
+
+
+def text_of(statements: Statements) -> str:
+    """A device's statements as they are kept."""
+    return ENCODE([[statement.segment, *statement.stamp, statement.values] for statement in statements])
+
+
+def statements_of(device: str, content: str) -> Statements:
+    """A device's statements as they were kept."""
+    return tuple(
+        Statement(device, segment, Stamp(milliseconds, counter), values)
+        for segment, milliseconds, counter, values in json.loads(content)
+    )

@@ -1,0 +1,1 @@
+"""A profile on several machines: joining, a sync, what lost, and how it stands."""
