@@ -58,6 +58,8 @@ CATALOGUE = (
     Entry("restore", MORE, "Go back to a backup; what it replaces is kept."),
     Entry("doctor", MORE, "Look whether everything is sound, and mend it."),
     Entry("prompt", MORE, "Show the open practice in your shell's prompt.", noun=True),
+    Entry("sync", MORE, "Keep one history on several machines.", noun=True),
+    Entry("conflicts", MORE, "What lost when two machines changed one thing.", noun=True),
 )
 BY_NAME = {entry.name: entry for entry in CATALOGUE}
 GROUPS = (PRACTISE, PUT_RIGHT, LOOK_BACK, DATA, SET_UP, MORE)

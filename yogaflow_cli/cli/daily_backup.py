@@ -4,11 +4,11 @@
 """
 
 import os
-import subprocess
 import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
+from yogaflow_cli.cli.background import start_in_background
 from yogaflow_cli.cli.output import Output
 from yogaflow_cli.errors import StorageError
 from yogaflow_cli.repository.database import Database
@@ -27,7 +27,8 @@ def back_up_after_write(database: Database, now: "datetime", output: Output) -> 
     """Makes the backup of the day; what keeps it from being made is a warning, for all is done."""
     try:
         if database.path.stat().st_size > LARGE_BYTES:
-            start_in_background(database.path, now)
+            arguments = [str(database.path), str(to_milliseconds(now))]
+            start_in_background(__spec__.name, arguments, database.path.parent)
         else:
             back_up_the_day(database, now)
     except (StorageError, OSError) as error:
@@ -36,20 +37,6 @@ def back_up_after_write(database: Database, now: "datetime", output: Output) -> 
     except KeyboardInterrupt:
         # The next write makes it.
         return
-
-
-def start_in_background(path: Path, now: "datetime") -> None:
-    """Starts the backup in a process of its own, which nobody waits for and no terminal ends."""
-    # Without the folder that the person stands in among the places that modules are taken from.
-    command = [sys.executable, "-P", "-m", __spec__.name, str(path), str(to_milliseconds(now))]
-    subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=path.parent,
-        start_new_session=True,
-    )
 
 
 def main(path: str, milliseconds: str) -> None:

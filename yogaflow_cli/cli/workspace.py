@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yogaflow_cli.cli.manner import Manner
 from yogaflow_cli.cli.output import Output
-from yogaflow_cli.domain.settings import PLAIN, TIME_ZONE, Setting
+from yogaflow_cli.domain.settings import PLAIN, SYNC_AFTER, TIME_ZONE, Setting
 from yogaflow_cli.errors import UsageMistake, YogaflowError
 from yogaflow_cli.paths import Folders, folders
 from yogaflow_cli.presentation.viewer import Viewer
@@ -41,6 +41,8 @@ class Workspace:
         self.environment = environment
         self.manner = manner
         self.opened: Database | None = None
+        self.syncs = False
+        """Whether this call is a sync itself, which no other follows."""
 
     @cached_property
     def now(self) -> datetime:
@@ -250,5 +252,17 @@ class Workspace:
                 from yogaflow_cli.cli.daily_backup import back_up_after_write  # noqa: PLC0415
 
                 back_up_after_write(self.opened, self.now, self.output)
+            if self.opened.has_written and self.is_to_sync:
+                # A seam: only who asked for it syncs after a write.
+                from yogaflow_cli.cli.background import start_in_background  # noqa: PLC0415
+
+                arguments = [self.log.profile.profile.name]
+                start_in_background("yogaflow_cli.cli.background_sync", arguments, self.folders.data)
         finally:
             self.opened.close()
+
+    @property
+    def is_to_sync(self) -> bool:
+        """Whether other machines are to know at once of what this call wrote."""
+        is_proven = "log" in vars(self) and self.log.database is self.opened
+        return is_proven and not self.syncs and self.log.syncs() and self.setting(SYNC_AFTER) == "true"

@@ -1,7 +1,6 @@
 """Backups as rows, sentences and objects, in the machine's own time."""
 
-from datetime import datetime
-
+from yogaflow_cli.presentation.dates import local
 from yogaflow_cli.presentation.table import Column, Table
 from yogaflow_cli.presentation.wording import counted
 from yogaflow_cli.repository.backups import Backup
@@ -67,11 +66,6 @@ def session_words(sessions: int | None) -> str:
 def count_words(sessions: int | None) -> str:
     """A number of sessions in a table."""
     return "damaged" if sessions is None else str(sessions)
-
-
-def local(instant: datetime) -> str:
-    """An instant in the machine's own zone, to the minute."""
-    return f"{instant.astimezone():%Y-%m-%d %H:%M}"
 
 
 def size_words(size_bytes: int) -> str:

@@ -1,6 +1,6 @@
 """Days, months and weekdays as people read them, short for screens or written out when plain."""
 
-from datetime import date
+from datetime import date, datetime
 
 from yogaflow_cli.domain.weekdays import WEEKDAYS
 
@@ -42,3 +42,8 @@ def span_words(first: date, last: date, plain: bool) -> str:
 def day_text(day: date | None) -> str | None:
     """A day as files have it."""
     return None if day is None else day.isoformat()
+
+
+def local(instant: datetime) -> str:
+    """An instant in the machine's own zone, to the minute."""
+    return f"{instant.astimezone():%Y-%m-%d %H:%M}"

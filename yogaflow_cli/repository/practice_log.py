@@ -20,6 +20,8 @@ from yogaflow_cli.repository.settings import Settings
 from yogaflow_cli.repository.totals import Totals
 from yogaflow_cli.repository.writing import Write
 
+SYNCS = "SELECT 1 FROM synced WHERE profile_id = ?"
+
 
 class PracticeLog:
     """One profile's sessions, frozen sequences, settings, days of rest and change log."""
@@ -42,6 +44,10 @@ class PracticeLog:
     def day_starts_at(self) -> time:
         """When a practice day begins for this profile."""
         return self.settings.day_starts_at()
+
+    def syncs(self) -> bool:
+        """Whether other machines change what is here, too."""
+        return self.connection.execute(SYNCS, [self.profile_id]).fetchone() is not None
 
     @contextmanager
     def writing(self, action: str, at: datetime, *, final: bool = False) -> Iterator[Write]:

@@ -14,6 +14,12 @@ from yogaflow_cli.sync.statement import Seen, Stamp, Statement, Thing
 
 OF_THING = "SELECT device, content FROM statements WHERE profile_id = ? AND kind = ? AND identity = ?"
 THINGS = "SELECT DISTINCT kind, identity FROM statements WHERE profile_id = ? ORDER BY kind, identity"
+THINGS_OF_KIND = (
+    "SELECT DISTINCT kind, identity FROM statements WHERE profile_id = ? AND kind = ? ORDER BY kind, identity"
+)
+FILES = "SELECT slug, digest FROM sync_files WHERE profile_id = ?"
+NOTE_FILE = "INSERT INTO sync_files VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET digest = ?3"
+FORGET_FILE = "DELETE FROM sync_files WHERE profile_id = ? AND slug = ?"
 # What one device alone stated cannot be in conflict.
 CONTESTED = """
 SELECT kind, identity FROM statements WHERE profile_id = ?
@@ -113,9 +119,21 @@ class SqlLedger:
         """Notes the latest stamp."""
         self.connection.execute(SET_CLOCK, [*stamp, self.profile_id])
 
-    def things(self) -> list[Thing]:
-        """Everything that was ever stated about."""
-        return [Thing(*row) for row in self.connection.execute(THINGS, [self.profile_id])]
+    def things(self, kind: str | None = None) -> list[Thing]:
+        """Everything that was ever stated about, or what is of one kind."""
+        query, kinds = (THINGS, []) if kind is None else (THINGS_OF_KIND, [kind])
+        return [Thing(*row) for row in self.connection.execute(query, [self.profile_id, *kinds])]
+
+    def files(self) -> dict[str, str]:
+        """The digests of own sequences as they were read or written last, by slug."""
+        return dict(self.connection.execute(FILES, [self.profile_id]).fetchall())
+
+    def note_file(self, slug: str, digest: str | None) -> None:
+        """Notes how an own sequence was read or written, None that it went."""
+        if digest is None:
+            self.connection.execute(FORGET_FILE, [self.profile_id, slug])
+        else:
+            self.connection.execute(NOTE_FILE, [self.profile_id, slug, digest])
 
     def contested(self) -> list[Thing]:
         """What more than one device stated something about."""

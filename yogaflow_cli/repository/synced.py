@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from yogaflow_cli.domain.profile import ProvenProfile
@@ -47,6 +48,11 @@ class Synced(NamedTuple):
     def key_account(self) -> str:
         """The name under which a store keeps the key."""
         return f"sync-{self.repository_id}"
+
+
+def folder_of(database_path: Path, profile: ProvenProfile) -> Path:
+    """Where a profile's copy of its repository is; the name says nothing, and stays when the profile is renamed."""
+    return database_path.with_name("sync") / profile.profile.uuid
 
 
 def read(connection: sqlite3.Connection, profile: ProvenProfile) -> Synced | None:

@@ -42,7 +42,6 @@ STEPS_AT_ONCE = 10_000
 
 # Only a profile that syncs has other machines to tell of what the change log may not keep.
 NOTE_FORGOTTEN = "INSERT INTO forgotten_sessions SELECT profile_id, ?, ? FROM synced WHERE profile_id = ?"
-IS_SYNCED = "SELECT 1 FROM synced WHERE profile_id = ?"
 NUMBER = "SELECT session_id FROM sessions WHERE uuid = ? AND profile_id = ?"
 
 
@@ -167,7 +166,7 @@ class Write:
     @cached_property
     def is_synced(self) -> bool:
         """Whether other machines change what is here, so that a change may not be the last one of what it touched."""
-        return self.log.connection.execute(IS_SYNCED, [self.log.profile_id]).fetchone() is not None
+        return self.log.syncs()
 
     def record_here(self, uuid: str) -> Record | None:
         """A session as it is stored now, as a record."""

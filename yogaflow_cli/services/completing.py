@@ -11,7 +11,14 @@ from yogaflow_cli.domain.status import status_when_not_given
 from yogaflow_cli.errors import InvalidValue
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services.choosing import SessionReference, lifecycle_session
-from yogaflow_cli.services.practice import NOTHING_SAID, Said, joined_tags, refuse_overlap, with_end_offset
+from yogaflow_cli.services.practice import (
+    NOTHING_SAID,
+    Said,
+    joined_tags,
+    refuse_clock_of_another,
+    refuse_overlap,
+    with_end_offset,
+)
 from yogaflow_cli.text.cleaning import NOTE_LIMIT
 
 
@@ -40,6 +47,8 @@ def complete(
     """
     with log.writing("complete", now) as write:
         before = lifecycle_session(log, reference)
+        if not end_at_limit:
+            refuse_clock_of_another(log, before, duration)
         ended = transitions.complete(before, now, at=at, duration=duration, end_at_limit=end_at_limit)
         if at is not None and not overlap:
             refuse_overlap(log, before.started_at, ended.ended_at, but=before.number)

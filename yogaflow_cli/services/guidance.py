@@ -20,6 +20,7 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services.choosing import lifecycle_session
 from yogaflow_cli.services.guided_end import sequence_of
 from yogaflow_cli.services.guided_run import GuidedRun
+from yogaflow_cli.services.practice import refuse_clock_of_another
 
 NONE = timedelta(0)
 
@@ -67,12 +68,14 @@ def opened_again(log: PracticeLog, now: datetime, choice: BellChoice | None = No
     Raises:
         NoOpenSession: none is open.
         AlreadyEnded: it ran past its sequence without the guide, which cannot tell what was practised.
-        NeedsAnAnswer: it is past 4 hours.
+        NeedsAnAnswer: it is past 4 hours, or runs by another machine's clock.
     """
     # Before the lock has its name: a session whose guide died is read as paused where that saw it last. The file has to
     # say so, too, or it would be read as running ever since as soon as the lock has the name.
     with log.writing(GUIDE, now) as write:
-        write.update(session := lifecycle_session(log, None))
+        session = lifecycle_session(log, None)
+        refuse_clock_of_another(log, session, None)
+        write.update(session)
     if is_over_limit(session, now):
         raise over_limit(session, given=False)
     at = session.pauses[-1].started_at if session.state is SessionState.PAUSED else now

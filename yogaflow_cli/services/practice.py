@@ -106,6 +106,7 @@ def pause(
     """Pauses the open session, or the one named. Raises as `transitions.pause` and `choosing.lifecycle_session`."""
     with log.writing("pause", now) as write:
         before = lifecycle_session(log, reference)
+        refuse_clock_of_another(log, before, duration)
         after = transitions.pause(before, at or now, given=at is not None, duration=duration)
         write.change_session(before, after)
         return after
@@ -117,6 +118,7 @@ def resume(
     """Goes on with the paused session. Raises as `transitions.resume` and `choosing.lifecycle_session`."""
     with log.writing("resume", now) as write:
         before = lifecycle_session(log, reference)
+        refuse_clock_behind(log, before, at or now)
         after = transitions.resume(before, at or now, given=at is not None)
         write.change_session(before, after)
         return after
@@ -134,8 +136,10 @@ def toggle(
     with log.writing("pause", now) as write:
         before = lifecycle_session(log, reference)
         if before.state is SessionState.PAUSED:
+            refuse_clock_behind(log, before, at or now)
             after = transitions.resume(before, at or now, given=at is not None)
         else:
+            refuse_clock_of_another(log, before, duration)
             after = transitions.pause(before, at or now, given=at is not None, duration=duration)
         write.change_session(before, after)
         return after
@@ -151,6 +155,27 @@ def discard(log: PracticeLog, now: datetime, reference: SessionReference = None)
         session = lifecycle_session(log, reference)
         write.delete_session(session)
         return session
+
+
+def refuse_clock_of_another(log: PracticeLog, session: PracticeSession, stated: timedelta | None) -> None:
+    """Raises NeedsAnAnswer where this machine's clock would end a stretch that another's began, and no time is stated.
+
+    `stated` is the time practised, as the person gave it.
+    """
+    if stated is None and log.syncs():
+        # A seam: a profile that does not sync never needs it.
+        from yogaflow_cli.services.elsewhere import refuse_clock_of_another as refuse  # noqa: PLC0415
+
+        refuse(log, session)
+
+
+def refuse_clock_behind(log: PracticeLog, session: PracticeSession, now: datetime) -> None:
+    """Raises InvalidValue where another machine paused the practice later, by its clock, than it is by this one."""
+    if log.syncs():
+        # The same seam.
+        from yogaflow_cli.services.elsewhere import refuse_clock_behind as refuse  # noqa: PLC0415
+
+        refuse(log, session, now)
 
 
 def refuse_second(log: PracticeLog) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from shutil import rmtree
 from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.domain.profile import Profile, ProvenProfile
 from yogaflow_cli.errors import NameTaken, TokenWrong
+from yogaflow_cli.repository import synced
 from yogaflow_cli.repository.access import access_of
 from yogaflow_cli.repository.backups import Backups
 from yogaflow_cli.repository.database import Database
@@ -201,9 +203,13 @@ def delete(database: Database, vault: Vault, proven: ProvenProfile, now: datetim
         StorageError: the backup could not be made; nothing was deleted.
     """
     account = account_of(database, proven.profile.name)
+    entry = synced.read(database.connection, proven)
     backup = Backups(database.path).make(database.connection, f"before-delete-{proven.profile.name}", now)
     with database.transaction():
         Profiles(database.connection).delete(proven.profile)
     recorded_store(vault, proven.profile).delete(account)
     vault.tickets.forget(proven.profile.uuid)
+    if entry is not None:
+        vault.store(entry.key_store, entry.keyring_backend).delete(entry.key_account)
+        rmtree(synced.folder_of(database.path, proven), ignore_errors=True)
     return str(backup)

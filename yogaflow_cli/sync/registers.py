@@ -70,6 +70,15 @@ def record_of(kind: str, state: Folded) -> dict[str, object]:
     return record
 
 
+def changed_record(kind: str, record: Record, register: str, value: object) -> dict[str, object]:
+    """A record with another value in one register; a session's status fits whether it ended."""
+    is_group = register in GROUPS.get(kind, {}) and isinstance(value, dict)
+    changed = {**record, **(value if is_group and isinstance(value, dict) else {register: value})}
+    if kind == ChangedKind.SESSION:
+        changed[STATUS] = status_of(changed)
+    return changed
+
+
 def status_of(record: Record) -> object:
     """A session's status: none while it is open; where one that ended has lost its own, every minute counts."""
     if record["completed_at"] is None:

@@ -11,6 +11,7 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.statements import SqlLedger
 from yogaflow_cli.repository.synced import Synced
 from yogaflow_cli.services.syncing.merging import Arrived, Machine, Merged, merge
+from yogaflow_cli.services.syncing.own_files import bring_files
 from yogaflow_cli.sync.fold import Folded
 from yogaflow_cli.sync.ledger import state_of
 from yogaflow_cli.sync.statement import Thing
@@ -36,6 +37,7 @@ class Computer:
         self.device = name * 32
         self.skew = skew
         self.true_now = NOON
+        self.sequences_folder = log.database.path.parent / "sequences"
 
     @property
     def now(self) -> datetime:
@@ -48,14 +50,15 @@ class Computer:
             synced.store(
                 self.log.connection, self.log.profile, Synced(REPOSITORY, "/nowhere", self.device, "file", None)
             )
-        return self.sync(everything=True)
+        return self.sync(base=())
 
-    def sync(self, devices: Sequence[str] | None = None, *, arrives: bool = True, everything: bool = False) -> Merged:
+    def sync(
+        self, devices: Sequence[str] | None = None, *, arrives: bool = True, base: Sequence[Arrived] | None = None
+    ) -> Merged:
         """One sync; of others only those devices are heard, and what it sends may not arrive."""
-        entry = synced.read(self.log.connection, self.log.profile)
-        assert entry is not None
-        machine = Machine(entry, self.name, lambda content, place: SEALED + content)
-        merged = merge(self.log, machine, self.arrived(devices), self.now, everything=everything)
+        machine = Machine(self.device, self.name, self.sequences_folder, lambda content, place: SEALED + content)
+        merged = merge(self.log, machine, self.arrived(devices), self.now, base=base)
+        bring_files(self.log, SqlLedger(self.log.connection, self.log.profile), self.sequences_folder)
         if arrives:
             ledger = SqlLedger(self.log.connection, self.log.profile)
             waiting = list(ledger.waiting(self.device))

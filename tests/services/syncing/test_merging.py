@@ -108,7 +108,7 @@ def test_completed_here_and_paused_there_is_completed_and_flagged() -> None:
         later(laptop, desktop, by=20 * MINUTE)
         complete(laptop.log, laptop.now, None)
         later(laptop, desktop)
-        practice.pause(desktop.log, desktop.now)
+        practice.pause(desktop.log, desktop.now, duration=10 * MINUTE)
 
         meet([laptop, desktop])
 

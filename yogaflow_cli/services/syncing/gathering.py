@@ -41,8 +41,8 @@ def gather_forgotten(ungathered: Ungathered, outbox: Outbox) -> None:
             outbox.revived.append(thing)
 
 
-def gather_everything(log: PracticeLog, outbox: Outbox) -> None:
-    """Adds all that is here and not known, and that what is known is not here, by when it was changed last."""
+def gather_differences(log: PracticeLog, outbox: Outbox) -> None:
+    """Adds what is here other than known, by when each thing was changed last, and what is known and not here."""
     ungathered = Ungathered(log.connection, log.profile)
     last_changed = ungathered.last_changed()
     for thing in dict.fromkeys((*last_changed, *ungathered.things(), *outbox.ledger.things())):
@@ -55,6 +55,15 @@ def gather_everything(log: PracticeLog, outbox: Outbox) -> None:
                 outbox.add(thing, {EXISTS: DELETED}, recorded_at_ms)
     gather_forgotten(ungathered, outbox)
     synced.set_gathered(log.connection, log.profile)
+
+
+def gather_unheard_of(log: PracticeLog, outbox: Outbox) -> None:
+    """Adds what is here and the change log does not tell of, as after another program's hand, and nobody knows yet."""
+    for thing in Ungathered(log.connection, log.profile).things():
+        if travels(thing) and not outbox.known(thing):
+            values = values_here(log, thing)
+            if values is not None:
+                outbox.add(thing, with_first_number(log, thing, values, outbox), outbox.now_ms)
 
 
 def travels(thing: Thing) -> bool:

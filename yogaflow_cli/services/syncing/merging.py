@@ -1,26 +1,37 @@
 """The heart of a sync, without any Git: gather what is new here, take in what is new elsewhere, in one transaction."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.statements import SqlLedger
-from yogaflow_cli.repository.synced import Synced
 from yogaflow_cli.repository.ungathered import SYNC
-from yogaflow_cli.services.syncing.gathering import gather_changes, gather_everything
+from yogaflow_cli.services.syncing.gathering import gather_changes, gather_differences, gather_unheard_of
 from yogaflow_cli.services.syncing.outbox import Close, Outbox
+from yogaflow_cli.services.syncing.own_files import gather_files
 from yogaflow_cli.services.syncing.taking import Taken, Taking
 from yogaflow_cli.sync.ledger import state_of, take_in
 from yogaflow_cli.sync.segment import of_bytes
 from yogaflow_cli.sync.statement import Thing
 
+Watch = Callable[[int], AbstractContextManager[Callable[[int], object] | None]]
+"""Shows how far work of so many steps is: what it gives is told of each step, where anybody looks on."""
+
+
+def unwatched(total: int) -> AbstractContextManager[None]:
+    """Nobody looks on."""
+    return nullcontext()
+
 
 class Machine(NamedTuple):
-    """This machine as a profile syncs on it: who it is there, its name for people, and the seal of the repository."""
+    """This machine as a profile syncs on it: its id there, its name for people, its files, the repository's seal."""
 
-    synced: Synced
+    device: str
     name: str
+    sequences_folder: Path
     close: Close
 
 
@@ -47,26 +58,35 @@ def merge(
     arrived: Iterable[Arrived],
     now: datetime,
     *,
-    everything: bool = False,
-    looked: Callable[[int], object] | None = None,
+    base: Iterable[Arrived] | None = None,
+    watch: Watch = unwatched,
 ) -> Merged:
-    """Gathers, takes in and brings about. `everything` compares all that is here, as joining does.
+    """Gathers, takes in and brings about.
+
+    Who joins gives a `base`: the segments from which the state here grew, with which all that is here is compared. It
+    is empty where a machine is new to the repository: its own changes count as of when they were made, then.
 
     Raises:
         SyncDamaged: something of what arrived cannot be understood; nothing was changed.
     """
     ledger = SqlLedger(log.connection, log.profile)
     with log.writing(SYNC, now, final=True) as write:
-        outbox = Outbox(ledger, machine.synced.device, machine.name, machine.close, now)
-        if everything:
-            gather_everything(log, outbox)
+        touched = dict.fromkeys(thing for segment in base or () for thing in taken_in(ledger, segment))
+        outbox = Outbox(ledger, machine.device, machine.name, machine.close, now)
+        if touched:
+            gather_differences(log, outbox)
         else:
             gather_changes(log, outbox)
+        gather_files(log, outbox, machine.sequences_folder)
         outbox.flush()
-        touched = dict.fromkeys(outbox.revived)
+        touched.update(dict.fromkeys(outbox.revived))
         for segment in arrived:
             touched.update(dict.fromkeys(taken_in(ledger, segment)))
-        taken = Taking(log, write, ledger).take(touched, looked)
+        if base is not None:
+            gather_unheard_of(log, outbox)
+            outbox.flush()
+        with watch(len(touched)) as looked:
+            taken = Taking(log, write, ledger).take(touched, looked)
         contested = tuple(thing for thing in touched if state_of(ledger, thing).lost)
     return Merged(outbox.count, taken, contested)
 

@@ -1,0 +1,208 @@
+"""How a profile begins to sync, joins what another machine began, puts back what was lost, and leaves."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+from yogaflow_cli.errors import InvalidValue, SyncSetUp
+from yogaflow_cli.paths import storage_failure
+from yogaflow_cli.repository import synced
+from yogaflow_cli.repository.backups import Backups
+from yogaflow_cli.repository.statements import SqlLedger
+from yogaflow_cli.repository.synced import Synced
+from yogaflow_cli.services.syncing.means import Means
+from yogaflow_cli.services.syncing.merging import Watch, merge, unwatched
+from yogaflow_cli.services.syncing.own_files import bring_files
+from yogaflow_cli.services.syncing.reading import Reading, description_of, news, refuse_lost
+from yogaflow_cli.services.syncing.running import (
+    Synchronised,
+    keep,
+    machine_of,
+    send,
+    sync_alone,
+)
+from yogaflow_cli.sync.address import checked_url, masked
+from yogaflow_cli.sync.description import BRANCH, PATH, Description, as_bytes, described
+from yogaflow_cli.sync.mirror import Mirror
+from yogaflow_cli.sync.place import make_place
+from yogaflow_cli.sync.sealing import new_key
+
+BEFORE_JOINING = "before-sync"
+JOIN = "To join it: yogaflow sync join URL"
+
+
+def begin(means: Means, typed_url: str, folder: Path, watch: Watch = unwatched) -> Synchronised:
+    """Makes an empty repository the profile's, with a new key; where the profile syncs, puts back what is lost there.
+
+    Raises:
+        InvalidValue: the address is none, or something else is there.
+        SyncSetUp: another machine has begun already, or the profile syncs with another repository.
+        SyncUnreachable, StorageError, KeyringUnavailable: as `running.sync`.
+    """
+    url = checked_url(typed_url, folder)
+    with means.alone():
+        entry = synced.read(means.log.connection, means.log.profile)
+        make_place(url, means.git)
+        mirror = means.mirror(url)
+        if entry is not None:
+            return put_back(means, mirror, entry, watch)
+        refuse_used(mirror)
+        return begin_anew(means, mirror, watch)
+
+
+def refuse_used(mirror: Mirror) -> None:
+    """Raises SyncSetUp or InvalidValue where the other side holds anything."""
+    names = mirror.names()
+    if BRANCH in names:
+        raise SyncSetUp(f"Another machine began already at {masked(mirror.url)}.", JOIN)
+    if names:
+        raise InvalidValue(f"{masked(mirror.url)} holds something else.", "Take an empty repository for your practice")
+
+
+def begin_anew(means: Means, mirror: Mirror, watch: Watch) -> Synchronised:
+    """Writes the description and all that is here into an empty repository."""
+    key = new_key()
+    description = described(uuid4().hex, key)
+    entry = new_entry(means, description, mirror.url)
+    keep_key(means, entry, key)
+    mirror.append(BRANCH, None, [(PATH, as_bytes(description))], means.now)
+    with means.log.database.transaction() as connection:
+        synced.store(connection, means.log.profile, entry)
+    machine = machine_of(means, entry, description.seal(key))
+    merged = merge(means.log, machine, (), means.now, base=(), watch=watch)
+    send(means, mirror, entry, {}, 0, BRANCH)
+    return Synchronised(merged, 0, ())
+
+
+def new_entry(means: Means, description: Description, url: str) -> Synced:
+    """This machine under a new random id; its key lies where the profile's token does."""
+    profile = means.log.profile.profile
+    return Synced(description.repository_id, url, uuid4().hex, profile.token_store, profile.keyring_backend)
+
+
+def keep_key(means: Means, entry: Synced, key: bytes) -> None:
+    """Puts the key into its store. Raises KeyringUnavailable, StorageError."""
+    means.vault.store(entry.key_store, entry.keyring_backend).write(entry.key_account, key.hex())
+
+
+def put_back(means: Means, mirror: Mirror, entry: Synced, watch: Watch) -> Synchronised:
+    """Gives the other side what it lacks of all that this machine knows, and syncs.
+
+    Raises:
+        SyncSetUp: another repository is there.
+    """
+    branches = mirror.fetch()
+    if branches:
+        description = description_of(mirror, branches)
+        if description.repository_id != entry.repository_id:
+            raise SyncSetUp(
+                "This profile syncs with another repository.",
+                "Leave that first: yogaflow sync off - your practice stays",
+            )
+    elif mirror.names():
+        refuse_used(mirror)
+    lacking = [name for name, tip in mirror.kept().items() if not mirror.descends(branches.get(name, ""), tip)]
+    mirror.push(lacking)
+    with means.log.database.transaction() as connection:
+        synced.set_url(connection, means.log.profile, mirror.url)
+    return sync_alone(means, entry._replace(url=mirror.url), watch)
+
+
+def join(
+    means: Means, typed_url: str, folder: Path, ask_key: Callable[[], bytes], watch: Watch = unwatched
+) -> Synchronised:
+    """Lets this machine sync with what another began; one that does so already gets a new id, and loses nothing.
+
+    Raises:
+        InvalidValue: the address is none.
+        SyncSetUp: the profile syncs with another repository, or another profile here with this one.
+        SyncEmptied: nobody began there.
+        SyncKeyWrong: the key is another's.
+        SyncUnreachable, StorageError, KeyringUnavailable: as `running.sync`.
+    """
+    url = checked_url(typed_url, folder)
+    with means.alone():
+        mirror = means.mirror(url)
+        branches = mirror.fetch()
+        description = description_of(mirror, branches)
+        former = synced.read(means.log.connection, means.log.profile)
+        refuse_other(means, former, description.repository_id)
+        key = ask_key()
+        seal = description.seal(key)
+        ledger = SqlLedger(means.log.connection, means.log.profile)
+        refuse_lost(mirror, branches, ledger.devices())
+        entry = new_entry(means, description, url)
+        keep_key(means, entry, key)
+        Backups(means.log.database.path).make(means.log.connection, BEFORE_JOINING, means.now)
+        known = grown_from(ledger, former)
+        replace(means, entry)
+        reading, later = Reading(mirror, branches, seal), Reading(mirror, branches, seal)
+        others = news(branches, [], entry.device)
+        merged = merge(
+            means.log,
+            machine_of(means, entry, seal),
+            later.after(known, others),
+            means.now,
+            base=reading.up_to(known),
+            watch=watch,
+        )
+        files = bring_files(means.log, ledger, means.sequences_folder)
+        keep(mirror, branches, entry)
+        send(means, mirror, entry, branches, 0)
+        return Synchronised(merged, files, ())
+
+
+def refuse_other(means: Means, former: Synced | None, repository_id: str) -> None:
+    """Raises SyncSetUp where the profile, or the repository, is bound already."""
+    if former is not None and former.repository_id != repository_id:
+        raise SyncSetUp(
+            "This profile syncs with another repository.", "Leave that first: yogaflow sync off - your practice stays"
+        )
+    other = synced.other_profile_of(means.log.connection, means.log.profile, repository_id)
+    if other is not None:
+        raise SyncSetUp(f"On this machine {other} syncs with that repository.", "Every profile takes one of its own")
+
+
+def grown_from(ledger: SqlLedger, former: Synced | None) -> dict[str, int]:
+    """The segments from which the state here grew: all that were taken in, and its own as far as they were sent."""
+    if former is None:
+        return {}
+    waiting = sum(1 for _ in ledger.waiting(former.device))
+    return {device: count - (waiting if device == former.device else 0) for device, count in ledger.seen().items()}
+
+
+def replace(means: Means, entry: Synced) -> None:
+    """Forgets what was known of other machines, and begins again under the new id."""
+    with means.log.database.transaction() as connection:
+        synced.remove(connection, means.log.profile)
+        synced.store(connection, means.log.profile, entry)
+
+
+def leave(means: Means) -> bool:
+    """Ends syncing on this machine: its practice stays, and so does what others have; whether they lack something.
+
+    Raises:
+        SyncNotSetUp: the profile does not sync.
+        StorageError: the copy of the repository cannot be removed.
+    """
+    with means.alone():
+        entry = means.entry()
+        ledger = SqlLedger(means.log.connection, means.log.profile)
+        log = means.log
+        unsent = ledger.has_waiting(entry.device) or synced.is_ungathered(log.connection, log.profile)
+        with means.log.database.transaction() as connection:
+            synced.remove(connection, means.log.profile)
+        forget_key(means, entry)
+        try:
+            shutil.rmtree(means.own_folder / "repository.git")
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise storage_failure(error, means.own_folder) from error
+        return unsent
+
+
+def forget_key(means: Means, entry: Synced) -> None:
+    """Removes the key from its store. Raises KeyringUnavailable, StorageError."""
+    means.vault.store(entry.key_store, entry.keyring_backend).delete(entry.key_account)
