@@ -98,6 +98,8 @@ def knew(later: Statement, earlier: Statement, seen_by: SeenBy) -> bool:
 
 def winner(register: str, among: list[Word]) -> Word:
     """The word that holds: the last writer's; of a session's times, one that ended it before one that did not."""
+    if len(among) == 1:
+        return among[0]
     if register == TIME:
         among = [word for word in among if is_ended(word)] or among
     return max(among, key=lambda word: word.statement.order)

@@ -14,6 +14,7 @@ from yogaflow_cli.services.syncing.outbox import Close, Outbox
 from yogaflow_cli.services.syncing.own_files import gather_files
 from yogaflow_cli.services.syncing.taking import Taken, Taking
 from yogaflow_cli.sync.ledger import state_of, take_in
+from yogaflow_cli.sync.registers import OWN_SEQUENCE
 from yogaflow_cli.sync.segment import of_bytes
 from yogaflow_cli.sync.statement import Thing
 
@@ -85,10 +86,16 @@ def merge(
         if base is not None:
             gather_unheard_of(log, outbox)
             outbox.flush()
+        taking = Taking(log, write, ledger)
         with watch(len(touched)) as looked:
-            taken = Taking(log, write, ledger).take(touched, looked)
-        contested = tuple(thing for thing in touched if state_of(ledger, thing).lost)
-    return Merged(outbox.count, taken, contested)
+            taking.take(touched, looked)
+        contested = [*taking.contested, *(thing for thing in touched if is_contested_file(ledger, thing))]
+    return Merged(outbox.count, taking.taken, tuple(contested))
+
+
+def is_contested_file(ledger: SqlLedger, thing: Thing) -> bool:
+    """Whether an own sequence, which is brought about when all else is on disk, lost something."""
+    return thing.kind == OWN_SEQUENCE and bool(state_of(ledger, thing).lost)
 
 
 def taken_in(ledger: SqlLedger, arrived: Arrived) -> list[Thing]:

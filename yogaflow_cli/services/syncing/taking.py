@@ -41,8 +41,10 @@ class Taking:
         self.ledger = ledger
         self.here = Arrivals(log, write.batch)
         self.taken = Taken()
+        self.contested: list[Thing] = []
+        """What of it lost something, or hides what others set."""
 
-    def take(self, things: Iterable[Thing], looked: Callable[[int], object] | None = None) -> Taken:
+    def take(self, things: Iterable[Thing], looked: Callable[[int], object] | None = None) -> None:
         """Brings the things about; `looked` is told of each. What is so already is no change.
 
         Raises:
@@ -56,15 +58,17 @@ class Taking:
             ORDER, (self.take_sequence, self.take_setting, self.take_rest, self.take_session), strict=True
         ):
             for thing in by_kind[kind]:
+                state = state_of(self.ledger, thing)
+                if state.lost:
+                    self.contested.append(thing)
                 try:
-                    ways(thing.identity, state_of(self.ledger, thing))
+                    ways(thing.identity, state)
                 except (KeyError, TypeError, ValueError, InvalidValue) as error:
                     raise SyncDamaged(
                         f"What came of {kind.value} {thing.identity} is none.", "See: yogaflow sync verify"
                     ) from error
                 if looked is not None:
                     looked(1)
-        return self.taken
 
     def take_sequence(self, content_hash: str, state: Folded) -> None:
         """Stores a frozen sequence that sessions may refer to."""
