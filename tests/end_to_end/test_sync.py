@@ -10,7 +10,8 @@ from time import monotonic, sleep
 
 import pytest
 
-from tests.end_to_end.synced import Meeting, copy_of_disk, history, meet, words_of
+from tests.end_to_end.synced import WORD, Meeting, copy_of_disk, history, meet, words_of
+from tests.end_to_end.test_readme import README
 from tests.program import Program
 
 
@@ -517,6 +518,34 @@ class TestAfterAChange:
             assert monotonic() < give_up_at
             sleep(0.1)
         assert laptop.json("sync", "status")["waiting"] is True
+
+
+def test_the_five_lines_of_the_readme_let_a_second_machine_join(meeting: Meeting) -> None:
+    """Typed in two terminals, with another address; both practise offline, sync, and see one history."""
+    lines = README.split("## More than one machine")[1].split("```text\n")[1].split("```")[0].splitlines()
+    assert len(lines) == 5
+    meeting.place.parent.mkdir()
+    machines = {name: meeting.machine(name) for name in ("laptop", "desktop")}
+    machines["laptop"].done("log", "--start", "07:00", "--end", "07:30")
+    words: list[str] = []
+    for line in lines:
+        name, _, command = line.partition("$ yogaflow ")
+        arguments = command.replace("git@host:practice.git", str(meeting.place)).split()
+        with machines[name].terminal(*arguments) as terminal:
+            if arguments[1:2] == ["join"]:
+                terminal.shows("Key:")
+                terminal.type(" ".join(words))
+            assert terminal.end() == 0, terminal.screen
+            words = WORD.findall(terminal.screen) or words
+        if arguments[1:2] == ["join"]:
+            for minute, machine in enumerate(machines.values(), start=31):
+                machine.at(f"2026-11-23T07:{minute}:00Z").done(
+                    "log", "--duration", "20m", "--note", f"of the {machine.home.parent.name}", "--overlap"
+                )
+    machines["desktop"].done("sync")
+    notes = [[session["note"] for session in history(machine)] for machine in machines.values()]
+    assert notes[0] == notes[1]
+    assert {*notes[0]} == {None, "of the laptop", "of the desktop"}
 
 
 def test_without_the_extra_sync_says_what_to_install(meeting: Meeting, tmp_path: Path) -> None:
