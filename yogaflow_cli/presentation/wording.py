@@ -78,12 +78,13 @@ def reopened(session: PracticeSession, viewer: Viewer) -> str:
     return f"Session {session.number} runs on, after {active(session, viewer)}; the {gap} since its end are a pause."
 
 
-def deleted(sessions: list[PracticeSession], forever: bool) -> str:
-    """What `delete` answers."""
+def deleted(sessions: list[PracticeSession], forever: bool, is_synced: bool = False) -> str:
+    """What `delete` answers; of a profile that syncs others hold a sealed past, too."""
     numbers = ", ".join(str(session.number) for session in sessions)
     what = f"Deleted {'session' if len(sessions) == 1 else 'sessions'} {numbers}"
     if forever:
-        return f"{what} for ever. Backups still hold {'it' if len(sessions) == 1 else 'them'}."
+        holders = "Backups, and the sealed past of the repository," if is_synced else "Backups"
+        return f"{what} for ever. {holders} still hold {'it' if len(sessions) == 1 else 'them'}."
     return f"{what}. yogaflow undo brings {'it' if len(sessions) == 1 else 'them'} back."
 
 

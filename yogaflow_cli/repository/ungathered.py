@@ -14,8 +14,9 @@ SYNC = "sync"
 
 RECORDS = """
 SELECT recorded_at_ms, kind, identity, before, after
-FROM synced JOIN changes USING (profile_id) JOIN changed_records USING (change_id)
-WHERE profile_id = ? AND change_id > gathered_change_id AND action <> 'sync' AND kind <> 'profile'
+FROM changes JOIN changed_records USING (change_id)
+WHERE profile_id = ?1 AND change_id > (SELECT gathered_change_id FROM synced WHERE profile_id = ?1)
+  AND action <> 'sync' AND kind <> 'profile'
 ORDER BY change_id, position
 """
 LAST_CHANGED = """

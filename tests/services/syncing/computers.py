@@ -6,11 +6,10 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 
 from tests.practice_logs import NOON, dump, fresh_log
-from yogaflow_cli.repository import synced
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.statements import SqlLedger
 from yogaflow_cli.repository.synced import Synced
-from yogaflow_cli.services.syncing.merging import Arrived, Machine, Merged, merge
+from yogaflow_cli.services.syncing.merging import Arrived, Joining, Machine, Merged, merge
 from yogaflow_cli.services.syncing.own_files import bring_files
 from yogaflow_cli.sync.fold import Folded
 from yogaflow_cli.sync.ledger import state_of
@@ -46,18 +45,15 @@ class Computer:
 
     def join(self) -> Merged:
         """Begins to sync, with all that it holds."""
-        with self.log.database.transaction():
-            synced.store(
-                self.log.connection, self.log.profile, Synced(REPOSITORY, "/nowhere", self.device, "file", None)
-            )
-        return self.sync(base=())
+        entry = Synced(REPOSITORY, "/nowhere", self.device, "file", None)
+        return self.sync(joining=Joining(entry, ()))
 
     def sync(
-        self, devices: Sequence[str] | None = None, *, arrives: bool = True, base: Sequence[Arrived] | None = None
+        self, devices: Sequence[str] | None = None, *, arrives: bool = True, joining: Joining | None = None
     ) -> Merged:
         """One sync; of others only those devices are heard, and what it sends may not arrive."""
         machine = Machine(self.device, self.name, self.sequences_folder, lambda content, place: SEALED + content)
-        merged = merge(self.log, machine, self.arrived(devices), self.now, base=base)
+        merged = merge(self.log, machine, self.arrived(devices), self.now, joining=joining)
         bring_files(self.log, SqlLedger(self.log.connection, self.log.profile), self.sequences_folder)
         if arrives:
             ledger = SqlLedger(self.log.connection, self.log.profile)

@@ -33,7 +33,7 @@ def delete_command(
     if workspace.manner.json:
         workspace.output.answer_json([object_of(workspace, session) for session in deleted])
     else:
-        workspace.output.echo(wording.deleted(deleted, forever) + workspace.label)
+        workspace.output.echo(wording.deleted(deleted, forever, workspace.log.syncs()) + workspace.label)
 
 
 def ask(workspace: Workspace, sessions: list[PracticeSession], forever: bool) -> None:

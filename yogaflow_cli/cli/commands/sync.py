@@ -18,6 +18,7 @@ from yogaflow_cli.presentation import sync_words
 from yogaflow_cli.services.syncing import looking, setting_up
 from yogaflow_cli.services.syncing.running import Synchronised
 from yogaflow_cli.services.syncing.running import sync as run_sync
+from yogaflow_cli.sync.address import checked_url
 from yogaflow_cli.sync.key_words import COUNT, key_of, words_of
 
 app = noun_app("Keep one history on several machines, through a Git repository of your own.")
@@ -28,7 +29,7 @@ KeyFile = Annotated[
     Path | None,
     typer.Option("--key-file", metavar="FILE", help="Read the key's words from a file; - is standard input."),
 ]
-SUCH_AS = "Such as: git@host:practice.git, https://host/practice.git, or a folder: /media/stick/practice.git"
+SUCH_AS = "git@host:practice.git, https://host/practice.git, or a folder: /media/stick/practice.git"
 MOST_KEY_BYTES = 4096
 TRIES = 3
 
@@ -46,8 +47,9 @@ def sync_now(context: typer.Context) -> None:
 def begin(context: typer.Context, url: Address = None) -> None:
     """Begins to sync with an empty repository; where it was lost, gives it back all that this machine has."""
     workspace = workspace_of(context)
+    address = given(url, "init")
     means = means_of(workspace, workspace.log_from_first_use())
-    done = setting_up.begin(means, given(url, "init"), Path.cwd(), watch_of(workspace, "Gathering"))
+    done = setting_up.begin(means, address, watch_of(workspace, "Gathering"))
     if workspace.manner.json:
         workspace.output.answer_json(sync_words.synced_object(done))
     else:
@@ -58,15 +60,12 @@ def begin(context: typer.Context, url: Address = None) -> None:
 def join(context: typer.Context, url: Address = None, key_file: KeyFile = None) -> None:
     """Lets this machine sync with what another began; what both hold is brought together, and nothing is lost."""
     workspace = workspace_of(context)
+    address = given(url, "join")
     means = means_of(workspace, workspace.log_from_first_use())
-    done = setting_up.join(
-        means,
-        given(url, "join"),
-        Path.cwd(),
-        lambda: key_for(workspace, key_file),
-        watch_of(workspace, "Bringing in"),
+    answer(
+        workspace,
+        setting_up.join(means, address, lambda: key_for(workspace, key_file), watch_of(workspace, "Bringing in")),
     )
-    answer(workspace, done)
 
 
 @verb(app, "status", "Show with what this machine syncs, and what waits.")
@@ -127,12 +126,15 @@ def stop(context: typer.Context) -> None:
 
 
 def given(url: str | None, command: str) -> str:
-    """The address. Raises UsageMistake without one."""
+    """The address as git takes it; a path is seen from the folder where the person stands.
+
+    Raises:
+        UsageMistake: none was given.
+        InvalidValue: it is none.
+    """
     if url is None:
-        raise UsageMistake(
-            "No repository was given.", f"{SUCH_AS.replace('Such as:', f'Such as: yogaflow sync {command}')}"
-        )
-    return url
+        raise UsageMistake("No repository was given.", f"Such as: yogaflow sync {command} {SUCH_AS}")
+    return checked_url(url, Path.cwd())
 
 
 def answer(workspace: Workspace, done: Synchronised) -> None:

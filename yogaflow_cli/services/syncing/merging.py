@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from yogaflow_cli.repository import synced
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.statements import SqlLedger
+from yogaflow_cli.repository.synced import Synced
 from yogaflow_cli.repository.ungathered import SYNC
 from yogaflow_cli.services.syncing.gathering import gather_changes, gather_differences, gather_unheard_of
 from yogaflow_cli.services.syncing.outbox import Close, Outbox
@@ -45,6 +47,13 @@ class Arrived(NamedTuple):
     tip: str | None = None
 
 
+class Joining(NamedTuple):
+    """A machine that joins: its new entry, and the segments from which the state here grew, none where it is new."""
+
+    entry: Synced
+    base: Iterable[Arrived]
+
+
 class Merged(NamedTuple):
     """What a sync did: operations gathered here, what was taken from others, and of it what lost or hid something."""
 
@@ -59,20 +68,20 @@ def merge(
     arrived: Iterable[Arrived],
     now: datetime,
     *,
-    base: Iterable[Arrived] | None = None,
+    joining: Joining | None = None,
     watch: Watch = unwatched,
 ) -> Merged:
     """Gathers, takes in and brings about.
 
-    Who joins gives a `base`: the segments from which the state here grew, with which all that is here is compared. It
-    is empty where a machine is new to the repository: its own changes count as of when they were made, then.
+    Of who joins all that is here is compared with what it grew from; the changes of a machine that is new to the
+    repository count as of when they were made.
 
     Raises:
         SyncDamaged: something of what arrived cannot be understood; nothing was changed.
     """
     ledger = SqlLedger(log.connection, log.profile)
     with log.writing(SYNC, now, final=True) as write:
-        touched = dict.fromkeys(thing for segment in base or () for thing in taken_in(ledger, segment))
+        touched = begun_anew(log, ledger, joining) if joining is not None else {}
         outbox = Outbox(ledger, machine.device, machine.name, machine.close, now)
         if touched:
             gather_differences(log, outbox)
@@ -83,7 +92,7 @@ def merge(
         touched.update(dict.fromkeys(outbox.revived))
         for segment in arrived:
             touched.update(dict.fromkeys(taken_in(ledger, segment)))
-        if base is not None:
+        if joining is not None:
             gather_unheard_of(log, outbox)
             outbox.flush()
         taking = Taking(log, write, ledger)
@@ -96,6 +105,13 @@ def merge(
 def is_contested_file(ledger: SqlLedger, thing: Thing) -> bool:
     """Whether an own sequence, which is brought about when all else is on disk, lost something."""
     return thing.kind == OWN_SEQUENCE and bool(state_of(ledger, thing).lost)
+
+
+def begun_anew(log: PracticeLog, ledger: SqlLedger, joining: Joining) -> dict[Thing, None]:
+    """Forgets what was known of other machines, and begins again with the base; the things that this touches."""
+    synced.remove(log.connection, log.profile)
+    synced.store(log.connection, log.profile, joining.entry)
+    return dict.fromkeys(thing for segment in joining.base for thing in taken_in(ledger, segment))
 
 
 def taken_in(ledger: SqlLedger, arrived: Arrived) -> list[Thing]:

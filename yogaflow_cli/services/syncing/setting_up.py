@@ -2,17 +2,17 @@
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
 from uuid import uuid4
 
-from yogaflow_cli.errors import InvalidValue, SyncSetUp
+from yogaflow_cli.errors import InvalidValue, NotProven, SyncSetUp
 from yogaflow_cli.paths import storage_failure
 from yogaflow_cli.repository import synced
 from yogaflow_cli.repository.backups import Backups
 from yogaflow_cli.repository.statements import SqlLedger
 from yogaflow_cli.repository.synced import Synced
 from yogaflow_cli.services.syncing.means import Means
-from yogaflow_cli.services.syncing.merging import Watch, merge, unwatched
+from yogaflow_cli.services.syncing.merging import Joining, Watch, merge, unwatched
 from yogaflow_cli.services.syncing.own_files import bring_files
 from yogaflow_cli.services.syncing.reading import Reading, description_of, news, refuse_lost
 from yogaflow_cli.services.syncing.running import (
@@ -22,7 +22,7 @@ from yogaflow_cli.services.syncing.running import (
     send,
     sync_alone,
 )
-from yogaflow_cli.sync.address import checked_url, masked
+from yogaflow_cli.sync.address import masked
 from yogaflow_cli.sync.description import BRANCH, PATH, Description, as_bytes, described
 from yogaflow_cli.sync.mirror import Mirror
 from yogaflow_cli.sync.place import make_place
@@ -32,15 +32,14 @@ BEFORE_JOINING = "before-sync"
 JOIN = "To join it: yogaflow sync join URL"
 
 
-def begin(means: Means, typed_url: str, folder: Path, watch: Watch = unwatched) -> Synchronised:
+def begin(means: Means, url: str, watch: Watch = unwatched) -> Synchronised:
     """Makes an empty repository the profile's, with a new key; where the profile syncs, puts back what is lost there.
 
     Raises:
-        InvalidValue: the address is none, or something else is there.
+        InvalidValue: something else is at the checked address.
         SyncSetUp: another machine has begun already, or the profile syncs with another repository.
         SyncUnreachable, StorageError, KeyringUnavailable: as `running.sync`.
     """
-    url = checked_url(typed_url, folder)
     with means.alone():
         entry = synced.read(means.log.connection, means.log.profile)
         make_place(url, means.git)
@@ -67,10 +66,8 @@ def begin_anew(means: Means, mirror: Mirror, watch: Watch) -> Synchronised:
     entry = new_entry(means, description, mirror.url)
     keep_key(means, entry, key)
     mirror.append(BRANCH, None, [(PATH, as_bytes(description))], means.now)
-    with means.log.database.transaction() as connection:
-        synced.store(connection, means.log.profile, entry)
     machine = machine_of(means, entry, description.seal(key))
-    merged = merge(means.log, machine, (), means.now, base=(), watch=watch)
+    merged = merge(means.log, machine, (), means.now, joining=Joining(entry, ()), watch=watch)
     send(means, mirror, entry, {}, 0, BRANCH)
     return Synchronised(merged, 0, ())
 
@@ -109,48 +106,48 @@ def put_back(means: Means, mirror: Mirror, entry: Synced, watch: Watch) -> Synch
     return sync_alone(means, entry._replace(url=mirror.url), watch)
 
 
-def join(
-    means: Means, typed_url: str, folder: Path, ask_key: Callable[[], bytes], watch: Watch = unwatched
-) -> Synchronised:
+def join(means: Means, url: str, ask_key: Callable[[], bytes], watch: Watch = unwatched) -> Synchronised:
     """Lets this machine sync with what another began; one that does so already gets a new id, and loses nothing.
 
     Raises:
-        InvalidValue: the address is none.
         SyncSetUp: the profile syncs with another repository, or another profile here with this one.
         SyncEmptied: nobody began there.
         SyncKeyWrong: the key is another's.
         SyncUnreachable, StorageError, KeyringUnavailable: as `running.sync`.
     """
-    url = checked_url(typed_url, folder)
     with means.alone():
         mirror = means.mirror(url)
         branches = mirror.fetch()
         description = description_of(mirror, branches)
         former = synced.read(means.log.connection, means.log.profile)
         refuse_other(means, former, description.repository_id)
-        key = ask_key()
-        seal = description.seal(key)
         ledger = SqlLedger(means.log.connection, means.log.profile)
         refuse_lost(mirror, branches, ledger.devices())
+        key = kept_key(means, former, description) or ask_key()
+        seal = description.seal(key)
         entry = new_entry(means, description, url)
         keep_key(means, entry, key)
         Backups(means.log.database.path).make(means.log.connection, BEFORE_JOINING, means.now)
         known = grown_from(ledger, former)
-        replace(means, entry)
-        reading, later = Reading(mirror, branches, seal), Reading(mirror, branches, seal)
-        others = news(branches, [], entry.device)
-        merged = merge(
-            means.log,
-            machine_of(means, entry, seal),
-            later.after(known, others),
-            means.now,
-            base=reading.up_to(known),
-            watch=watch,
-        )
+        joining = Joining(entry, Reading(mirror, branches, seal).up_to(known))
+        news_of_others = Reading(mirror, branches, seal).after(known, news(branches, [], entry.device))
+        machine = machine_of(means, entry, seal)
+        merged = merge(means.log, machine, news_of_others, means.now, joining=joining, watch=watch)
         files = bring_files(means.log, ledger, means.sequences_folder)
         keep(mirror, branches, entry)
         send(means, mirror, entry, branches, 0)
         return Synchronised(merged, files, ())
+
+
+def kept_key(means: Means, former: Synced | None, description: Description) -> bytes | None:
+    """The key that this machine has of the repository already, None where it has none that opens it."""
+    if former is None:
+        return None
+    with suppress(NotProven):
+        key = means.key(former)
+        description.seal(key)
+        return key
+    return None
 
 
 def refuse_other(means: Means, former: Synced | None, repository_id: str) -> None:
@@ -172,13 +169,6 @@ def grown_from(ledger: SqlLedger, former: Synced | None) -> dict[str, int]:
     return {device: count - (waiting if device == former.device else 0) for device, count in ledger.seen().items()}
 
 
-def replace(means: Means, entry: Synced) -> None:
-    """Forgets what was known of other machines, and begins again under the new id."""
-    with means.log.database.transaction() as connection:
-        synced.remove(connection, means.log.profile)
-        synced.store(connection, means.log.profile, entry)
-
-
 def leave(means: Means) -> bool:
     """Ends syncing on this machine: its practice stays, and so does what others have; whether they lack something.
 
@@ -193,7 +183,9 @@ def leave(means: Means) -> bool:
         unsent = ledger.has_waiting(entry.device) or synced.is_ungathered(log.connection, log.profile)
         with means.log.database.transaction() as connection:
             synced.remove(connection, means.log.profile)
-        forget_key(means, entry)
+        with suppress(NotProven):
+            # Where the keyring cannot be asked now, a key of nothing stays in it.
+            means.vault.store(entry.key_store, entry.keyring_backend).delete(entry.key_account)
         try:
             shutil.rmtree(means.own_folder / "repository.git")
         except FileNotFoundError:
@@ -201,8 +193,3 @@ def leave(means: Means) -> bool:
         except OSError as error:
             raise storage_failure(error, means.own_folder) from error
         return unsent
-
-
-def forget_key(means: Means, entry: Synced) -> None:
-    """Removes the key from its store. Raises KeyringUnavailable, StorageError."""
-    means.vault.store(entry.key_store, entry.keyring_backend).delete(entry.key_account)
