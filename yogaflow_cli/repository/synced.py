@@ -26,8 +26,8 @@ SET_GATHERED = (
 SET_DONE = "UPDATE synced SET synced_at_ms = ?, failed_at_ms = NULL, failure = NULL WHERE profile_id = ?"
 SET_FAILED = "UPDATE synced SET failed_at_ms = ?, failure = ? WHERE profile_id = ?"
 IS_UNGATHERED = (
-    "SELECT 1 FROM synced WHERE profile_id = ?1 AND gathered_change_id <"
-    " (SELECT max(change_id) FROM changes WHERE profile_id = ?1 AND action <> 'sync')"
+    "SELECT 1 FROM changes WHERE +profile_id = ?1 AND action <> 'sync'"
+    " AND change_id > (SELECT gathered_change_id FROM synced WHERE profile_id = ?1) LIMIT 1"
 )
 
 

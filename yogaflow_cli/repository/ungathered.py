@@ -12,10 +12,11 @@ from yogaflow_cli.sync.statement import Thing
 SYNC = "sync"
 """The action of changes that came from other machines."""
 
+# By their numbers (the plus keeps SQLite from the index of profiles): what is new is at the end of a long log.
 RECORDS = """
 SELECT recorded_at_ms, kind, identity, before, after
 FROM changes JOIN changed_records USING (change_id)
-WHERE profile_id = ?1 AND change_id > (SELECT gathered_change_id FROM synced WHERE profile_id = ?1)
+WHERE +profile_id = ?1 AND change_id > (SELECT gathered_change_id FROM synced WHERE profile_id = ?1)
   AND action <> 'sync' AND kind <> 'profile'
 ORDER BY change_id, position
 """
