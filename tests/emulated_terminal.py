@@ -27,6 +27,7 @@ class EmulatedTerminal:
         on_a_screen = {name: value for name, value in environment.items() if name != "COLUMNS"}
         self.written = b""
         self.screen = pyte.Screen(columns, rows)
+        self._seen: str | None = None
         self._stream = pyte.ByteStream(self.screen)
         self.child = pexpect.spawn(
             command[0],
@@ -52,7 +53,10 @@ class EmulatedTerminal:
     def text(self) -> str:
         """The screen, its lines without the blanks at their ends."""
         self.look()
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # Whoever waits looks fifty times a second, and seldom sees another picture.
+        if self._seen is None:
+            self._seen = "\n".join(line.rstrip() for line in self.screen.display)
+        return self._seen
 
     @property
     def printed(self) -> str:
@@ -65,6 +69,7 @@ class EmulatedTerminal:
         try:
             while True:
                 written = self.child.read_nonblocking(READ_AT_ONCE, timeout=0)
+                self._seen = None
                 self.written += written
                 self._stream.feed(written)
         except pexpect.TIMEOUT:
@@ -109,6 +114,7 @@ class EmulatedTerminal:
         self.look()
         self.screen.resize(rows, columns)
         self.screen.reset()
+        self._seen = None
         self.child.setwinsize(rows, columns)
 
     def send_signal(self, number: int) -> None:

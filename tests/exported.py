@@ -33,6 +33,7 @@ Json = Any
 ZONES = ("Europe/Berlin", "Asia/Kathmandu", "America/St_Johns", "UTC", "Pacific/Apia")
 WORDS = "abc äß漢 =+-@,\"\n\t'#\u0301\u200d\u3000\x1b\u202e"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_STEPS_OF_A_PLAN = 3
 
 
 def exported(
@@ -100,20 +101,43 @@ def accepted_tag(text: str) -> str:
         return "morning"
 
 
+def scale(most: int) -> st.SearchStrategy[int | None]:
+    """How it felt, or nothing said."""
+    return st.none() | st.integers(1, most)
+
+
+# Made once: to make a strategy anew for each draw takes longer than all that is done with what was drawn.
+STARTS = st.integers(86_400_000, 4_000_000_000_000)
+SPANS = st.lists(st.tuples(st.integers(0, 3_000_000), st.integers(0, 9_000_000)), min_size=1, max_size=4)
+STATED = st.none() | st.integers(0, 3_000_000)
+COURSES = {False: st.just("ended"), True: st.sampled_from(["ended", "active", "paused"])}
+UUIDS = st.uuids(version=4)
+ZONE_NAMES = st.sampled_from(ZONES)
+STATUSES = st.sampled_from(CompletionStatus)
+TAG = st.text(WORDS, max_size=9).map(accepted_tag)
+STYLES = st.none() | TAG
+TAGS = st.sets(TAG, max_size=3)
+NOTES = st.none() | st.text(WORDS, max_size=30).map(accepted)
+SCALES = st.tuples(scale(10), scale(5), scale(5), scale(5), scale(5))
+POSES = st.integers(0, 300)
+TARGETS = st.none() | st.integers(0, 14_400).map(lambda seconds: timedelta(seconds=seconds))
+SOURCES = st.sampled_from(["timer", "log", "import:json"])
+
+
 @st.composite
 def sessions(draw: st.DrawFn, *, may_be_open: bool = False) -> PracticeSession:
     """A session as it may have been: with pauses, stated times, any zone, any words."""
-    start = EPOCH + timedelta(milliseconds=draw(st.integers(86_400_000, 4_000_000_000_000)))
-    spans = draw(st.lists(st.tuples(st.integers(0, 3_000_000), st.integers(0, 9_000_000)), min_size=1, max_size=4))
+    start = EPOCH + timedelta(milliseconds=draw(STARTS))
+    spans = draw(SPANS)
     segments, pauses = [], []
     at = start
     for active, rest in spans:
         ended = at + timedelta(milliseconds=active)
-        stated = draw(st.none() | st.integers(0, 3_000_000))
+        stated = draw(STATED)
         segments.append(Segment(at, ended, None if stated is None else timedelta(milliseconds=stated)))
         at = ended + timedelta(milliseconds=rest)
         pauses.append(Pause(ended, at))
-    course = draw(st.sampled_from(["ended", "active", "paused"] if may_be_open else ["ended"]))
+    course = draw(COURSES[may_be_open])
     if course == "active":
         segments.append(Segment(at))
     elif course == "paused":
@@ -121,9 +145,9 @@ def sessions(draw: st.DrawFn, *, may_be_open: bool = False) -> PracticeSession:
     else:
         pauses.pop()
     end = segments[-1].ended_at if course == "ended" else None
-    time_zone = zone(draw(st.sampled_from(ZONES)))
+    time_zone = zone(draw(ZONE_NAMES))
     return PracticeSession(
-        uuid=str(draw(st.uuids(version=4))),
+        uuid=str(draw(UUIDS)),
         started_at=start,
         started_offset=offset_at(start, time_zone),
         time_zone=time_zone.key,
@@ -131,25 +155,20 @@ def sessions(draw: st.DrawFn, *, may_be_open: bool = False) -> PracticeSession:
         pauses=tuple(pauses),
         ended_at=end,
         ended_offset=None if end is None else offset_at(end, time_zone),
-        status=CompletionStatus.ABANDONED if end is None else draw(st.sampled_from(CompletionStatus)),
-        style=draw(st.none() | st.text(WORDS, max_size=9).map(accepted_tag)),
-        tags=tuple(sorted(draw(st.sets(st.text(WORDS, max_size=9).map(accepted_tag), max_size=3)))),
-        note=draw(st.none() | st.text(WORDS, max_size=30).map(accepted)),
-        reflection=Reflection(*draw(st.tuples(scale(10), scale(5), scale(5), scale(5), scale(5)))),
-        poses_completed=draw(st.integers(0, 300)),
-        target=draw(st.none() | st.integers(0, 14_400).map(lambda seconds: timedelta(seconds=seconds))),
-        source=draw(st.sampled_from(["timer", "log", "import:json"])),
+        status=CompletionStatus.ABANDONED if end is None else draw(STATUSES),
+        style=draw(STYLES),
+        tags=tuple(sorted(draw(TAGS))),
+        note=draw(NOTES),
+        reflection=Reflection(*draw(SCALES)),
+        poses_completed=draw(POSES),
+        target=draw(TARGETS),
+        source=draw(SOURCES),
     )
-
-
-def scale(most: int) -> st.SearchStrategy[int | None]:
-    """How it felt, or nothing said."""
-    return st.none() | st.integers(1, most)
 
 
 def plans() -> st.SearchStrategy[Sequence | None]:
     """What a session was started with."""
-    return st.none() | st.integers(1, 3).map(lambda steps: sequence(steps, 600, f"plan-{steps}"))
+    return st.none() | st.integers(1, MOST_STEPS_OF_A_PLAN).map(lambda steps: sequence(steps, 600, f"plan-{steps}"))
 
 
 def accepted_pose(text: str) -> str:
@@ -173,24 +192,41 @@ def step_records() -> st.SearchStrategy[StepRecord]:
     )
 
 
+INTO = {begun: st.integers(0 if begun else -900_000, 3_000_000) for begun in (False, True)}
+CHANGED = st.integers(-600_000, 600_000)
+ACTIVE = st.integers(0, 3_000_000)
+EVERY = st.none() | st.integers(1, 14_400).map(lambda seconds: timedelta(seconds=seconds))
+
+
 @st.composite
 def marks(draw: st.DrawFn, steps: int, begun: bool) -> GuideMark:
     """Where a guide may have stood that has let go; `steps` are those of the plan, none in free practice."""
     return GuideMark(
         step_number=draw(st.integers(1, steps + begun)) if steps else None,
-        into_milliseconds=draw(st.integers(0 if begun else -900_000, 3_000_000)),
-        changed_milliseconds=draw(st.integers(-600_000, 600_000)),
-        active=timedelta(milliseconds=draw(st.integers(0, 3_000_000))),
-        every=draw(st.none() | st.integers(1, 14_400).map(lambda seconds: timedelta(seconds=seconds))),
+        into_milliseconds=draw(INTO[begun]),
+        changed_milliseconds=draw(CHANGED),
+        active=timedelta(milliseconds=draw(ACTIVE)),
+        every=draw(EVERY),
     )
+
+
+SESSIONS = {may_be_open: sessions(may_be_open=may_be_open) for may_be_open in (False, True)}
+PLANS = plans()
+STEPS = st.lists(step_records(), max_size=4)
+MARKS = {
+    (steps, begun): st.none() | marks(steps, begun)
+    for steps in range(MOST_STEPS_OF_A_PLAN + 1)
+    for begun in (False, True)
+}
+"""By the number of a plan's steps, none in free practice, and whether one was begun."""
 
 
 @st.composite
 def guided(draw: st.DrawFn, *, may_be_open: bool = False) -> tuple[PracticeSession, Sequence | None]:
     """A session and its plan, with what the guide logged of it, where it led."""
-    session, plan = draw(sessions(may_be_open=may_be_open)), draw(plans())
-    steps = tuple(draw(st.lists(step_records(), max_size=4)))
-    mark = draw(st.none() | marks(len(plan.steps) if plan else 0, begun=bool(steps)))
+    session, plan = draw(SESSIONS[may_be_open]), draw(PLANS)
+    steps = tuple(draw(STEPS))
+    mark = draw(MARKS[len(plan.steps) if plan else 0, bool(steps)])
     return session._replace(steps=steps, guide=mark), plan
 
 

@@ -47,14 +47,20 @@ def new_log(folder: Path) -> PracticeLog:
 
 @contextmanager
 def fresh_log() -> Iterator[PracticeLog]:
-    """A new log of maya for one example of a property; a copy, as making the schema takes ten times as long."""
+    """A new log of maya for one example of a property."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copyfile(template(), Path(folder) / "yogaflow.db")
-        log = new_log(Path(folder))
+        log = copied_log(Path(folder))
         try:
             yield log
         finally:
             log.database.close()
+
+
+def copied_log(folder: Path) -> PracticeLog:
+    """The log of maya, in a new file in that folder: a copy, as making the schema takes ten times as long."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    shutil.copy(template(), folder / "yogaflow.db")
+    return new_log(folder)
 
 
 @cache

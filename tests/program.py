@@ -5,6 +5,7 @@ Nothing of the person who runs the tests reaches it: no session bus, no keyring,
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -78,6 +79,11 @@ class Program:
     def with_the_real_clock(self) -> "Program":
         """Lets time pass."""
         del self.environment["YOGAFLOW_TEST_NOW"]
+        return self
+
+    def with_a_copy_of(self, home: Path) -> "Program":
+        """Begins where another program's home stands: what many tests begin with is made once, by many calls."""
+        shutil.copytree(home, self.home)
         return self
 
     def of(self, **environment: str) -> "Program":

@@ -54,9 +54,10 @@ def tree_of(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
-def imports() -> list[Import]:
+@cache
+def imports() -> tuple[Import, ...]:
     """Every import of every file."""
-    return [found for file in files() for found in imports_below(tree_of(file), name_of(file))]
+    return tuple(found for file in files() for found in imports_below(tree_of(file), name_of(file)))
 
 
 def imports_below(node: ast.AST, file: str, for_types: bool = False, in_function: bool = False) -> Iterator[Import]:

@@ -1,18 +1,20 @@
 """What the measurements of this folder share: one wheel, one log of each size, one run of all figures."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.benchmark.bench import Bench, bench_for
 from tests.benchmark.figures import Figure
+from tests.benchmark.leading import TWO_MINUTES, seconds_on_the_wall
 from tests.benchmark.limits import HELD_BY_TESTS, Goal, Subject
 from tests.benchmark.measuring import measured_on
 from tests.benchmark.report import table
 from tests.benchmark.wheel import Wheel
 
-ROUNDS = 11
+ROUNDS = 9
 WATSON = Goal(Subject("watson status", 10_000))
 """No limit: one test looks whether Watson reads what was made for it."""
 
@@ -24,6 +26,29 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Wheel:
     installed.run("start")
     installed.run("complete")
     return installed
+
+
+@pytest.fixture(scope="session")
+def elsewhere(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Wheel:
+    """The same program in another home, which has the sequence of two minutes."""
+    other = wheel.in_another_home(tmp_path_factory.mktemp("elsewhere") / "home")
+    other.run("start")
+    other.run("complete")
+    folder = other.database.parent / "sequences"
+    folder.mkdir(mode=0o700)
+    (folder / "two-minutes.toml").write_text(TWO_MINUTES)
+    return other
+
+
+@pytest.fixture(scope="session")
+def two_minutes(elsewhere: Wheel) -> Iterator["Future[float]"]:
+    """A guide that leads for two real minutes, and what they took on the wall.
+
+    It takes a fiftieth of a core at most, and so goes on beside what is measured first: a file of a gigabyte, and the
+    making of large logs.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(seconds_on_the_wall, elsewhere)
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ def write_export(path: Path, size: int) -> int:
 
 
 @pytest.mark.benchmark
+@pytest.mark.usefixtures("two_minutes")
 def test_a_gigabyte_of_apple_health_is_read_within_a_minute(tmp_path: Path) -> None:
     """In a process of its own, in under 80 MB of memory."""
     path = tmp_path / "export.xml"

@@ -6,47 +6,22 @@ import sqlite3
 import statistics
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pexpect  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
+from tests.benchmark.leading import FIRST_PICTURE, guide
 from tests.benchmark.wheel import YARDSTICK, Wheel
 from yogaflow_cli.domain.playback import Phase, advance, begin
 from yogaflow_cli.library.shelf import Shelf
 
 ROUNDS = 15
 WATCHED_SECONDS, STRETCHES = 12, 2
-FIRST_PICTURE = " to go"
-"""Stands in its last line but one."""
-TWO_MINUTES = """
-name = "Two minutes"
-move = 0
-prepare = 0
-bell = "none"
-steps = ["mountain, 5 breaths", "tree, 30s, both", "corpse, 30s"]
-"""
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def guide(wheel: Wheel, *arguments: str) -> Iterator[pexpect.spawn]:
-    """The guide of the installed program on a terminal of 24 lines of 80 columns; no open session is left."""
-    environment = wheel.environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-    command, *rest = wheel.yogaflow(*arguments)
-    # Whoever ends it in the middle of a picture may cut a letter in two.
-    reading = {"encoding": "utf-8", "codec_errors": "replace", "timeout": 200}
-    child = pexpect.spawn(command, rest, env=environment, dimensions=(24, 80), **reading)
-    try:
-        yield child
-        child.sendintr()
-        child.expect(pexpect.EOF)
-    finally:
-        child.close(force=True)
-        subprocess.run(wheel.yogaflow("discard"), env=wheel.environment, check=False, capture_output=True)
 
 
 def read_for(child: pexpect.spawn, seconds: float) -> None:
@@ -94,6 +69,7 @@ def test_the_first_picture_is_there_within_eleven_yardsticks(wheel: Wheel) -> No
 
 
 @pytest.mark.benchmark
+@pytest.mark.usefixtures("two_minutes")
 @pytest.mark.parametrize("sequence", ["sun-salutation-a", "yin-45"])
 def test_it_takes_two_percent_of_a_core_and_little_memory(wheel: Wheel, sequence: str) -> None:
     """At 4 pictures a second: at most 2 % of one core, and 45 MB."""
@@ -110,25 +86,16 @@ def test_it_takes_two_percent_of_a_core_and_little_memory(wheel: Wheel, sequence
 
 
 @pytest.mark.benchmark
-def test_two_real_minutes_are_logged_within_a_fifth_of_a_second(wheel: Wheel) -> None:
+def test_two_real_minutes_are_logged_within_a_fifth_of_a_second(elsewhere: Wheel, two_minutes: "Future[float]") -> None:
     """Planned and logged time differ by at most 0.2 s, and so does the wall's clock."""
-    folder = wheel.database.parent / "sequences"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    (folder / "two-minutes.toml").write_text(TWO_MINUTES)
-    with guide(wheel, "start", "two-minutes") as child:
-        child.expect_exact(FIRST_PICTURE)
-        began = time.monotonic()
-        child.expect_exact("Session ")
-        on_the_wall = time.monotonic() - began
-    shown = subprocess.run(
-        wheel.yogaflow("show", "last", "--json"), env=wheel.environment, capture_output=True, text=True, check=True
-    )
+    on_the_wall = two_minutes.result()
+    show = elsewhere.yogaflow("show", "last", "--json")
+    shown = subprocess.run(show, env=elsewhere.environment, capture_output=True, text=True, check=True)
     session = json.loads(shown.stdout)
     logged = sum(step["practised_ms"] for step in session["steps"]) / 1000
-    with sqlite3.connect(wheel.database) as connection:
+    with closing(sqlite3.connect(elsewhere.database)) as connection:
         query = "SELECT ended_at_ms - started_at_ms FROM sessions WHERE session_id = ?"
         stored = connection.execute(query, [session["session_id"]]).fetchone()[0] / 1000
-    connection.close()
     print(f"\nplanned 120 s, logged {logged} s, stored {stored} s, on the wall {on_the_wall:.2f} s")
     assert abs(logged - 120) <= 0.2 and abs(stored - 120) <= 0.2
     # The last words belong to the wall's time, and other tests may run beside this one.

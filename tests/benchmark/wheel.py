@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +23,12 @@ class Wheel:
             "YOGAFLOW_HOME": str(folder / "home"),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         }
+
+    def in_another_home(self, home: Path) -> "Wheel":
+        """The same program, with nothing recorded yet."""
+        other = copy(self)
+        other.environment = self.environment | {"YOGAFLOW_HOME": str(home)}
+        return other
 
     @property
     def python(self) -> Path:

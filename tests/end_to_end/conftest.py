@@ -1,6 +1,5 @@
 """The machines that the tests of this folder run the program on."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -31,8 +30,7 @@ def begun_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def begun(yogaflow: Program, begun_home: Path) -> Program:
     """Session 1 runs since 08:30; it is now 08:40."""
-    shutil.copytree(begun_home, yogaflow.home)
-    return yogaflow.at("2026-11-23T07:40:00Z")
+    return yogaflow.with_a_copy_of(begun_home).at("2026-11-23T07:40:00Z")
 
 
 @pytest.fixture
@@ -41,7 +39,15 @@ def forgotten(begun: Program) -> Program:
     return begun.at("2026-11-23T12:00:00Z")
 
 
+@pytest.fixture(scope="session")
+def guided_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a profile and short sequences of its own; made once and copied often."""
+    guided = Guided(Program(tmp_path_factory.mktemp("guided") / "home"))
+    guided.set_up()
+    return guided.program.home
+
+
 @pytest.fixture
-def guided(yogaflow: Program) -> Guided:
+def guided(yogaflow: Program, guided_home: Path) -> Guided:
     """A machine with short sequences of its own, and the real clock."""
-    return Guided(yogaflow)
+    return Guided(yogaflow.with_a_copy_of(guided_home))

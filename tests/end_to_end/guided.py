@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.emulated_terminal import EmulatedTerminal
-from tests.program import Json, Program, script
+from tests.program import PATIENCE_SECONDS, Json, Program, script
 
 SHORT = """
 name = "Short"
@@ -30,6 +30,9 @@ class Guided:
 
     def __init__(self, program: Program) -> None:
         self.program = program.with_the_real_clock().of(PATH=f"{Path(script()).parent}:{program.environment['PATH']}")
+
+    def set_up(self) -> None:
+        """A profile, and its sequences."""
         self.program.done("profile", "create", "maya")
         # Most tests end with the run; those of the question ask for it.
         self.program.done("config", "set", "ask_after", "off")
@@ -65,7 +68,7 @@ class Guided:
         """A session with its steps and pauses."""
         return self.program.json("show", str(number))
 
-    def becomes(self, state: str, within_seconds: float = 5.0) -> Json:
+    def becomes(self, state: str, within_seconds: float = PATIENCE_SECONDS) -> Json:
         """The session, once it is in that state."""
         give_up_at = time.monotonic() + within_seconds
         while (session := self.session())["state"] != state:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.program import Json, Program
 
+NOW = "2026-11-23T07:40:00Z"
 CHECKS = [
     *("database", "integrity", "schema", "references", "rules", "totals", "notes", "change log", "backups"),
     *("permissions", "writing", "file system", "room", "tokens", "clock", "versions"),
@@ -43,16 +44,23 @@ def write(*statements: str) -> Callable[[Program], None]:
     return lambda program: execute(program, *statements)
 
 
-@pytest.fixture
-def practised(begun: Program) -> Program:
+@pytest.fixture(scope="module")
+def practised_home(begun_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Session 1 is completed, with a note and moods, session 2 is paused; the goal, a rest and a setting are there."""
+    begun = Program(tmp_path_factory.mktemp("practised") / "home").with_a_copy_of(begun_home).at(NOW)
     begun.done("complete", "--note", "calm", "--mood", "4", "--energy", "2", "--effort", "6")
     begun.done("goal", "set", "3 per week")
     begun.done("rest", "add", "2026-11-01..2026-11-03")
     begun.done("config", "set", "day_starts_at", "05:00")
     begun.done("start", "sun-salutation-a", "--no-guide", "--mood", "3")
     begun.done("pause")
-    return begun
+    return begun.home
+
+
+@pytest.fixture
+def practised(yogaflow: Program, practised_home: Path) -> Program:
+    """The same for each test."""
+    return yogaflow.with_a_copy_of(practised_home).at(NOW)
 
 
 def test_a_sound_machine_is_told_so_line_by_line(practised: Program) -> None:

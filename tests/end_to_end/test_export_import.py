@@ -17,13 +17,20 @@ HEADER = ",".join(COLUMNS)
 NOTE = 'Ruhig, "lang"; सूर्य 🧘'
 
 
-@pytest.fixture
-def filled(yogaflow: Program) -> Program:
-    """A program with two ended practices and an open one."""
+@pytest.fixture(scope="module")
+def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two ended practices and an open one."""
+    yogaflow = Program(tmp_path_factory.mktemp("filled") / "home")
     yogaflow.done("log", "--start", "yesterday 07:00", "--duration", "20m", "--note", NOTE, "--tag", "home")
     yogaflow.done("log", "sun-salutation-a", "--start", "06:00", "--note", "=1+1", "--style", "ashtanga")
     yogaflow.done("start", "--tag", "home")
-    return yogaflow
+    return yogaflow.home
+
+
+@pytest.fixture
+def filled(yogaflow: Program, filled_home: Path) -> Program:
+    """A program with two ended practices and an open one."""
+    return yogaflow.with_a_copy_of(filled_home)
 
 
 @pytest.fixture

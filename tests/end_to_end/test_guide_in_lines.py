@@ -5,15 +5,14 @@ import subprocess
 import pytest
 
 from tests.end_to_end.guided import Guided, logged, practised_ms
-from tests.program import PATIENCE_SECONDS, Program, script
+from tests.program import PATIENCE_SECONDS, script
 
 FAST = "600"
 
 
 @pytest.fixture
-def guided(yogaflow: Program) -> Guided:
+def guided(guided: Guided) -> Guided:
     """A machine with short sequences, the real clock, and time that runs fast in the guide."""
-    guided = Guided(yogaflow)
     guided.program.environment["YOGAFLOW_TEST_SPEED"] = FAST
     return guided
 
@@ -72,7 +71,8 @@ class TestWithoutATerminal:
 
     def test_a_reader_that_goes_away_leaves_the_practice_paused(self, guided: Guided) -> None:
         """`| head` ends the lines, quietly, and loses nothing."""
-        program = guided.program.of(YOGAFLOW_TEST_SPEED="1")
+        # The next line, which nobody reads, comes after a minute: here after two seconds, and the end not before ten.
+        program = guided.program.of(YOGAFLOW_TEST_SPEED="30")
         command = f"{script()} start long --guide | head -n 1"
         ended = subprocess.run(
             ["bash", "-c", f"set -o pipefail; {command}"],

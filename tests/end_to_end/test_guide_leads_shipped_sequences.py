@@ -1,8 +1,10 @@
 """Every shipped sequence, led from its first step to its last on a terminal, with the guide's time running fast."""
 
+from time import sleep
+
 import pytest
 
-from tests.emulated_terminal import EmulatedTerminal
+from tests.emulated_terminal import LOOK_SECONDS, EmulatedTerminal
 from tests.end_to_end.guided import Guided, practised_ms
 from yogaflow_cli.library.shelf import Shelf
 
@@ -17,6 +19,8 @@ def pictures_of(terminal: EmulatedTerminal) -> set[str]:
     seen = set()
     while terminal.look():
         seen.add(terminal.text)
+        # A picture stands for a quarter of a second: to look on and on would only take the guide's time from it.
+        sleep(LOOK_SECONDS)
     return {picture for picture in seen if "╰" in picture}
 
 

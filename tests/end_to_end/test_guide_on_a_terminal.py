@@ -7,6 +7,10 @@ import pytest
 from tests.emulated_terminal import CONTINUE, STOP
 from tests.end_to_end.guided import Guided, logged, practised_ms
 
+TOGGLES = (("pause", "space go on"), ("resume", "space pause"))
+TRIES = 2
+"""Other programs can make the guide look slower, and never faster."""
+
 SIZES = [(40, 120), (24, 80), (15, 60), (10, 40)]
 
 
@@ -116,23 +120,27 @@ class TestStandingAside:
             time.sleep(1.2)
             terminal.type("fg")
             terminal.shows("paused", "passed unseen", "g counts")
+            went_on_at = time.monotonic()
             terminal.press(" ")
             terminal.shows("space pause")
             session = guided.becomes("active")
-            assert session["duration_seconds"] - paused["duration_seconds"] <= 2
+            since = time.monotonic() - went_on_at
+            assert session["duration_seconds"] - paused["duration_seconds"] <= since + 1
             terminal.press("qy")
             terminal.has_printed("Session 1:")
             terminal.shows("ready>")
 
     def test_a_machine_that_slept_pauses_and_says_so(self, guided: Guided) -> None:
         """Dead time never counts; `g` gives it back."""
+        began_at = time.monotonic()
         with guided.terminal("start", "long") as terminal:
             terminal.shows("Mountain", "space pause")
             terminal.send_signal(STOP)
+            awake = time.monotonic() - began_at
             time.sleep(6)
             terminal.send_signal(CONTINUE)
             terminal.shows("paused", "passed unseen")
-            assert guided.becomes("paused")["duration_seconds"] <= 2
+            assert guided.becomes("paused")["duration_seconds"] <= awake
             terminal.press("g")
             terminal.shows("space pause")
             assert guided.becomes("active")["duration_seconds"] >= 6
@@ -156,11 +164,13 @@ class TestSteering:
         """As from a hotkey."""
         with guided.terminal("start", "long") as terminal:
             terminal.shows("Mountain", "space pause")
-            for command, seen in (("pause", "space go on"), ("resume", "space pause")):
+            followed: dict[str, list[float]] = {"pause": [], "resume": []}
+            for command, seen in TOGGLES * TRIES:
                 guided.program.done(command)
                 done_at = time.monotonic()
                 terminal.shows(seen)
-                assert time.monotonic() - done_at <= 1
+                followed[command].append(time.monotonic() - done_at)
+        assert max(map(min, followed.values())) <= 1, followed
 
     @pytest.mark.parametrize(
         ("command", "said"), [("complete", "was completed from another"), ("discard", "was dropped from another")]

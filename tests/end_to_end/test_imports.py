@@ -59,13 +59,21 @@ NEEDED = {
 """What a command needs of the watched ones; whatever else it loads is a mistake."""
 
 
-@pytest.fixture
-def recorded(yogaflow: Program) -> Program:
+@pytest.fixture(scope="module")
+def recorded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One practice is over, one is open; the machine's own zone."""
+    yogaflow = Program(tmp_path_factory.mktemp("recorded") / "home")
     del yogaflow.environment["TZ"]
     yogaflow.done("log", "--duration", "30m")
     yogaflow.done("start")
-    return yogaflow
+    return yogaflow.home
+
+
+@pytest.fixture
+def recorded(yogaflow: Program, recorded_home: Path) -> Program:
+    """The same for each test."""
+    del yogaflow.environment["TZ"]
+    return yogaflow.with_a_copy_of(recorded_home)
 
 
 def loaded_by(yogaflow: Program, *arguments: str, code: int = 0) -> set[str]:

@@ -1,6 +1,7 @@
 """`calendar`, `streak`, `goal`, `rest` and the screen of `stats`, as a person and a script meet them."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +11,20 @@ MONDAY = "2026-11-23"
 DAYS = ("2026-11-09", "2026-11-10", "2026-11-12", "2026-11-16", "2026-11-17", "2026-11-20", "2026-11-22", MONDAY)
 
 
-@pytest.fixture
-def practised(yogaflow: Program) -> Program:
-    """Eight practices in three weeks, the last of them today."""
+@pytest.fixture(scope="module")
+def practised_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eight practices in three weeks, the last of them today; logged once and copied for each test."""
+    program = Program(tmp_path_factory.mktemp("practised") / "home")
     for number, day in enumerate(DAYS):
         style = ("yin", "hatha")[number % 2]
-        yogaflow.done("log", "--start", f"{day} 06:00", "--duration", "30m", "--style", style, "--mood", "4")
-    return yogaflow
+        program.done("log", "--start", f"{day} 06:00", "--duration", "30m", "--style", style, "--mood", "4")
+    return program.home
+
+
+@pytest.fixture
+def practised(yogaflow: Program, practised_home: Path) -> Program:
+    """Somebody with eight practices."""
+    return yogaflow.with_a_copy_of(practised_home)
 
 
 class TestBeforeAnyPractice:

@@ -59,9 +59,9 @@ def shell(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def running(yogaflow: Program) -> Program:
-    """A practice that began 12 and a half minutes ago, with `yogaflow` on the path."""
+    """A practice that began 12 minutes ago, with most of a minute left for a test, and `yogaflow` on the path."""
     yogaflow.environment["PATH"] = f"{SCRIPT.parent}:{yogaflow.environment['PATH']}"
-    yogaflow.with_the_real_clock().done("start", "--ago", "12m30s", "--style", "hot yoga")
+    yogaflow.with_the_real_clock().done("start", "--ago", "12m2s", "--style", "hot yoga")
     return yogaflow
 
 
@@ -87,10 +87,10 @@ def test_a_shell_shows_what_yogaflow_prompt_prints(running: Program, shell: str)
     assert shown(running, shell) == said(running) == "hot yoga 12m paused\n"
     running.done("discard")
     assert shown(running, shell) == "\n"
-    running.done("start", "--ago", "65m30s")
+    running.done("start", "--ago", "65m2s")
     assert shown(running, shell) == said(running) == "practice 1h05m\n"
     running.done("discard")
-    running.done("start", "--ago", "245m30s")
+    running.done("start", "--ago", "245m2s")
     assert shown(running, shell) == said(running) == "practice 4h05m over 4h\n"
 
 

@@ -3,15 +3,14 @@
 import pytest
 
 from tests.end_to_end.guided import Guided
-from tests.program import Json, Program
+from tests.program import Json
 
 QUESTION = "How was it? 1-5, a note (Enter skips):"
 
 
 @pytest.fixture
-def guided(yogaflow: Program) -> Guided:
+def guided(guided: Guided) -> Guided:
     """Short sequences, time that runs fast, and the question."""
-    guided = Guided(yogaflow)
     guided.program.environment["YOGAFLOW_TEST_SPEED"] = "20"
     guided.program.done("config", "unset", "ask_after")
     return guided

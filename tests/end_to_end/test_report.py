@@ -12,12 +12,19 @@ from yogaflow_cli.presentation import wording
 ANSWER = "Wrote practice.html: 2 days of practice, 24 Nov 2025 to 23 Nov 2026.\n"
 
 
-@pytest.fixture
-def practised(yogaflow: Program) -> Program:
+@pytest.fixture(scope="module")
+def practised_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two practices of last week, one with a note."""
+    yogaflow = Program(tmp_path_factory.mktemp("practised") / "home")
     yogaflow.done("log", "--start", "2026-11-16 07:00", "--duration", "45m", "--style", "yin", "--note", "my left knee")
     yogaflow.done("log", "--start", "2026-11-20 18:00", "--duration", "30m", "--tag", "home")
-    return yogaflow
+    return yogaflow.home
+
+
+@pytest.fixture
+def practised(yogaflow: Program, practised_home: Path) -> Program:
+    """The same for each test."""
+    return yogaflow.with_a_copy_of(practised_home)
 
 
 def page_of(yogaflow: Program, name: str = "practice.html") -> Path:

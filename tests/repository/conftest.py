@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.practice_logs import new_log
+from tests.practice_logs import copied_log
 from yogaflow_cli.repository.practice_log import PracticeLog
 
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[PracticeLog]:
     """The log of maya, who recorded nothing yet."""
-    made = new_log(tmp_path / "data")
+    made = copied_log(tmp_path / "data")
     yield made
     made.database.close()

@@ -24,7 +24,6 @@ from yogaflow_cli.errors import (
     StorageNewer,
     StorageReadOnly,
 )
-from yogaflow_cli.repository import database as database_module
 from yogaflow_cli.repository.backups import Backups
 from yogaflow_cli.repository.database import SCHEMA_VERSION, Database
 from yogaflow_cli.repository.practice_log import PracticeLog
@@ -142,9 +141,7 @@ def test_a_damaged_text_is_told_as_damage(log: PracticeLog) -> None:
 
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
-def test_a_file_that_another_program_holds_is_locked(
-    log: PracticeLog, lock: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_another_program_holds_is_locked(log: PracticeLog, lock: str) -> None:
     """Contract 7: locked exits 7 and names the file; nothing is changed."""
     practised(log)
     before = state_of(log.database.path.parent)
@@ -154,9 +151,8 @@ def test_a_file_that_another_program_holds_is_locked(
     with pytest.raises(StorageLocked, match=r"yogaflow\.db"):
         practice.start(log, NOON, BERLIN.key)
     if lock == "EXCLUSIVE":
-        monkeypatch.setattr(database_module, "BUSY_TIMEOUT_SECONDS", 0.02)
         with pytest.raises(StorageLocked, match=r"yogaflow\.db"):
-            Database.existing(log.database.path)
+            Database.existing(log.database.path, patience_seconds=0.02)
     holder.close()
     assert state_of(log.database.path.parent) == before
     assert practice.start(log, NOON + 60 * MINUTE, BERLIN.key).number == 2

@@ -11,9 +11,9 @@ from tests.practice_logs import BERLIN, MINUTE, NOON, dump, fresh_log, log_of, n
 from tests.repository.test_guided_schema import made, schema, version, without_rows
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import NothingToUndo
+from yogaflow_cli.repository import kept_totals
 from yogaflow_cli.repository import migrations as history
 from yogaflow_cli.repository.database import SCHEMA_VERSION, Database
-from yogaflow_cli.repository.kept_totals import MOST_ONE_BY_ONE
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
 from yogaflow_cli.services import correction, practice
@@ -23,6 +23,8 @@ from yogaflow_cli.services.practice import Said
 
 RELEASED = Path(__file__).with_name("released")
 LATER = datetime(2026, 11, 28, 8, 0, tzinfo=UTC)
+MANY = 500
+"""So many sessions are a large write here: the way that they take is the same for ten times as many."""
 
 
 @pytest.fixture(params=["v1.sql", "v2.sql", "v3.sql", "v4.sql", "v5.sql"])
@@ -109,16 +111,17 @@ def test_the_file_itself_refuses_what_cannot_be_true(log: PracticeLog, statement
         log.connection.execute(statement)
 
 
-def test_a_write_of_many_sessions_is_added_up_anew_at_its_end() -> None:
+def test_a_write_of_many_sessions_is_added_up_anew_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """An import of years costs less so; an undo of it as well, and both agree with the sessions."""
+    monkeypatch.setattr(kept_totals, "MOST_ONE_BY_ONE", MANY)
     with fresh_log() as log:
         practice.start(log, NOON, BERLIN.key)
         first = complete(log, NOON + 30 * MINUTE).session
         with log.writing("import json", NOON) as write:
-            for number in range(MOST_ONE_BY_ONE + 2):
+            for number in range(MANY + 2):
                 write.add_session(copy_of(first, number))
         assert_totals_agree(log)
-        assert log.totals.of_everything()[0].sessions == MOST_ONE_BY_ONE + 3
+        assert log.totals.of_everything()[0].sessions == MANY + 3
         correction.undo(log, LATER, 1)
         assert_totals_agree(log)
 

@@ -1,12 +1,14 @@
 """How SQLite looks things up: a command of the lifecycle never reads the whole log."""
 
 import random
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, sequence
+from tests.practice_logs import BERLIN, HOUR, MINUTE, NOON, copied_log, new_log, sequence
 from yogaflow_cli.domain.period import Period
 from yogaflow_cli.repository.access import access_of
 from yogaflow_cli.repository.open_practices import state_of
@@ -22,15 +24,26 @@ from yogaflow_cli.services.rhythm import Rhythm
 GROWING = ("sessions", "segments", "pauses", "session_tags", "changes", "changed_records", "sequences", "day_totals")
 
 
-@pytest.fixture
-def full_log(log: PracticeLog) -> PracticeLog:
+@pytest.fixture(scope="module")
+def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two hundred practices, and what SQLite knows of their distribution left unsaid, as in a person's file."""
+    log = copied_log(tmp_path_factory.mktemp("full"))
     chance = random.Random(7)
     for number in range(200):
         start = NOON - timedelta(days=number, minutes=chance.randrange(300))
         times = Times(start=start, duration=timedelta(seconds=chance.randrange(60, 7200)))
         correction.log_finished(log, NOON, BERLIN, times, said=Said(tags=("home",), style="yin"))
-    return log
+    log.database.close()
+    return log.database.path
+
+
+@pytest.fixture
+def full_log(full_file: Path, tmp_path: Path) -> Iterator[PracticeLog]:
+    """A log with them."""
+    shutil.copy(full_file, tmp_path / "yogaflow.db")
+    log = new_log(tmp_path)
+    yield log
+    log.database.close()
 
 
 def lifecycle(log: PracticeLog) -> None:

@@ -79,7 +79,7 @@ def act(log: PracticeLog, action: str, number: int, answer: int | None, now: dat
         {"undo": correction.undo, "redo": correction.redo}[action](log, now, 1 + number % 3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(SCRIPTS)
 def test_totals_and_sessions_agree_after_every_write(script: list[tuple[str, int, int | None]]) -> None:
     """Starts, ends, corrections, deletions, undo, redo, and another start of the day; also those that are refused."""

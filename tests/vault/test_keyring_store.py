@@ -15,6 +15,10 @@ from tests.vault.plugins import DELETES, PLUGIN, install
 
 SECRET_SERVICE = "keyring.backends.SecretService.Keyring"
 ACCOUNT = "maya@9f3c21"
+MOST_TRIES = 10
+PATIENCE_SECONDS = 2.5
+"""Longer than the second after which the waiting is announced, also where the process is seldom given its turn."""
+
 CHOICE = "PYTHON_KEYRING_BACKEND"
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the Secret Service is Linux's keyring")
@@ -109,7 +113,12 @@ class TestAWorkingKeyring:
 
     def test_the_waiting_is_not_announced(self, unlocked_keyring: Environment) -> None:
         """An answer within the second needs no notice."""
-        assert ask(unlocked_keyring, action="probe")["announcements"] == 0
+        for _ in range(MOST_TRIES):
+            told = ask(unlocked_keyring, action="probe")
+            # Beside other tests it may come later, and is announced by right.
+            if float(str(told["seconds"])) < 1:
+                break
+        assert told["announcements"] == 0
 
     def test_the_environments_choice_goes_before_the_recorded_one(self, unlocked_keyring: Environment) -> None:
         """Who sets keyring's own variable means every program, this one included."""
@@ -179,12 +188,12 @@ class TestAKeyringThatCannotBeUsed:
     ) -> None:
         """A prompt nobody answers blocks for ever; the process ends though its thread still waits."""
         # when
-        told = ask(silent_keyring, patience_seconds=1.5, **asked)
+        told = ask(silent_keyring, patience_seconds=PATIENCE_SECONDS, **asked)
         # then
-        assert told["message"] == "Your keyring did not answer within 1.5 seconds."
+        assert told["message"] == f"Your keyring did not answer within {PATIENCE_SECONDS} seconds."
         assert told["announcements"] == 1
-        assert 1.5 <= float(str(told["seconds"])) < 2.5
-        assert float(str(told["process_seconds"])) < 6
+        assert PATIENCE_SECONDS <= float(str(told["seconds"])) < 2 * PATIENCE_SECONDS
+        assert float(str(told["process_seconds"])) < PATIENCE_SECONDS + 5
 
 
 @pytest.mark.parametrize("asked", ACTIONS, ids=str)
@@ -210,10 +219,12 @@ def test_without_patience_for_an_announcement_none_is_made(silent_keyring: Envir
 @pytest.mark.keyring
 def test_one_that_stayed_silent_is_not_asked_again(silent_keyring: Environment) -> None:
     """A command that first reads a setting would wait twice as long as it says."""
-    told = ask(silent_keyring, action="insist", account=ACCOUNT, backend=SECRET_SERVICE, patience_seconds=1.5)
-    assert told["message"] == "Your keyring did not answer within 1.5 seconds."
+    told = ask(
+        silent_keyring, action="insist", account=ACCOUNT, backend=SECRET_SERVICE, patience_seconds=PATIENCE_SECONDS
+    )
+    assert told["message"] == f"Your keyring did not answer within {PATIENCE_SECONDS} seconds."
     assert told["announcements"] == 1
-    assert float(str(told["seconds"])) < 2.5
+    assert float(str(told["seconds"])) < 2 * PATIENCE_SECONDS
 
 
 @pytest.mark.keyring

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.presentation.calendar_scenes import calendar_of
@@ -63,6 +63,7 @@ def test_the_picture_is_as_it_was_looked_at(name: str) -> None:
     assert calendar_svg(calendars()[name]) == (GOLDEN / f"{name}.svg").read_text(encoding="utf-8")
 
 
+@settings(max_examples=60)
 @given(any_calendar())
 def test_every_day_is_there_exactly_once(calendar: Calendar) -> None:
     """In the picture and on the page, in order, with its weekday and date in words."""
@@ -72,6 +73,7 @@ def test_every_day_is_there_exactly_once(calendar: Calendar) -> None:
     assert [title for piece in pieces for title, _ in squares_of(piece)] == wanted
 
 
+@settings(max_examples=60)
 @given(any_calendar())
 def test_the_picture_needs_nothing_else(calendar: Calendar) -> None:
     """Well-formed, with its size and its meaning, and the name of its language as the only address."""
@@ -84,6 +86,7 @@ def test_the_picture_needs_nothing_else(calendar: Calendar) -> None:
     assert not re.search(r"url\(|@import|href|src=|<script|<foreignObject|<!", text)
 
 
+@settings(max_examples=60)
 @given(any_calendar())
 def test_days_stand_in_the_row_of_their_weekday_and_the_column_of_their_week(calendar: Calendar) -> None:
     """The first row is for the day that weeks begin on."""
@@ -134,6 +137,7 @@ def test_months_stand_below_each_other_in_every_year() -> None:
     assert second_year.pieces[0].left == 0
 
 
+@settings(max_examples=60)
 @given(any_calendar())
 def test_a_map_is_parted_where_a_month_begins(calendar: Calendar) -> None:
     """So that both parts can be read alone: the second begins with the week of the first day of a month."""
