@@ -36,6 +36,7 @@ class Change(NamedTuple):
     """One write: which command made it, when, on which device, and what it touched, in order.
 
     `records` holds the first of them; `sessions` counts every session among all, of which an import has any number.
+    `left` counts what an undo or redo of it left as another machine had changed it since.
     """
 
     change_id: int
@@ -45,3 +46,4 @@ class Change(NamedTuple):
     device_id: str
     records: tuple[ChangedRecord, ...]
     sessions: int = 0
+    left: int = 0

@@ -181,18 +181,21 @@ def pauses_of(record: Record) -> Iterator[Pause]:
 
 
 def carried_over(record: ChangedRecord, here: Record | None) -> ChangedRecord:
-    """What a change of a session does where another machine changed it since: all else stays as that left it.
+    """What a change of a session does where another machine changed it since: what that set, stays as it set it.
 
-    A session that is gone stays gone, and one that is there already stays as it is; its times go together.
+    A session that is gone stays gone, one that is there again stays as it is, and one that others went on with is not
+    taken away; its times go together.
     """
-    if here == record.before:
+    before, after = record.before, record.after
+    if here == before:
         return record
-    if record.after is None:
-        return record._replace(before=here)
-    if record.before is None or here is None:
+    if before is None or after is None or here is None:
         return record._replace(before=here, after=here)
-    changed = {key for key, value in record.after.items() if record.before.get(key) != value}
+    changed = {key for key, value in after.items() if before.get(key) != value}
+    theirs = {key for key, value in here.items() if before.get(key) != value}
     if changed & TIME_KEYS:
         changed |= {*TIME_KEYS, "completion_status"}
-    after = {**here, **{key: value for key, value in record.after.items() if key in changed}}
-    return record._replace(before=here, after=after)
+    if theirs & TIME_KEYS:
+        theirs |= {*TIME_KEYS, "completion_status"}
+    ours = {key: value for key, value in after.items() if key in changed - theirs}
+    return record._replace(before=here, after={**here, **ours})

@@ -13,9 +13,12 @@ def took_back(change: Change, undone: bool) -> str:
     records = [record.reversed() if undone else record for record in change.records]
     told = [record for record in records if record.kind in TOLD]
     verb = "Undid" if undone else "Redid"
+    if change.left and not told:
+        return f"{verb} {change.action}: nothing. Another machine has changed it since, and it stays."
+    stays = " What another machine has changed since stays." if change.left else ""
     if change.sessions > FEW:
-        return f"{verb} {change.action}: {change.sessions} sessions."
-    return f"{verb} {change.action}: {'; '.join(outcome(record) for record in told)}."
+        return f"{verb} {change.action}: {change.sessions} sessions.{stays}"
+    return f"{verb} {change.action}: {'; '.join(outcome(record) for record in told)}.{stays}"
 
 
 def outcome(record: ChangedRecord) -> str:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from sqlite3 import IntegrityError
 
-from yogaflow_cli.domain.change import Change, ChangedRecord, Record
+from yogaflow_cli.domain.change import Change, ChangedKind, ChangedRecord, Record
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.errors import AlreadyOpen, NothingToUndo
 from yogaflow_cli.repository.changes import Changes
@@ -83,10 +83,11 @@ class PracticeLog:
         """
         with self.database.transaction():
             found = enough(self.changes.latest_applied(count), count, "undo", "taken back")
+            taken_back = []
             for change in found:
-                self.bring_about(change, self.changes.backwards(change), "undo", at)
+                taken_back.append(self.bring_about(change, self.changes.backwards(change), "undo", at))
                 self.changes.set_standing(change, "undone")
-            return found
+            return taken_back
 
     def bring_again(self, count: int, at: datetime) -> list[Change]:
         """Redoes what was undone last, the earliest change first, all of them or none.
@@ -96,22 +97,31 @@ class PracticeLog:
         """
         with self.database.transaction():
             found = enough(self.changes.earliest_undone(count), count, "redo", "brought again")
+            brought_again = []
             for change in found:
-                self.bring_about(change, self.changes.forwards(change), "redo", at)
+                brought_again.append(self.bring_about(change, self.changes.forwards(change), "redo", at))
                 self.changes.set_standing(change, "applied")
-            return found
+            return brought_again
 
-    def bring_about(self, change: Change, records: Iterable[ChangedRecord], action: str, at: datetime) -> None:
-        """Stores what the records say came after; taking back and bringing again are changes like any other."""
+    def bring_about(self, change: Change, records: Iterable[ChangedRecord], action: str, at: datetime) -> Change:
+        """Stores what the records say came after; taking back and bringing again are changes like any other.
+
+        The change as far as it was brought about: what another machine changed since stays as that left it.
+        """
         write = self.write(action, at, "final", change)
+        left: set[str] = set()
         try:
             for record in records:
-                write.bring_about(record)
+                if write.bring_about(record) is None and record.kind is not ChangedKind.SEQUENCE:
+                    left.add(record.identity)
         except IntegrityError as error:
             raise AlreadyOpen(
                 "That would open a second session.", "End the open one first: yogaflow complete, or yogaflow discard"
             ) from error
         write.close()
+        done = tuple(record for record in change.records if record.identity not in left)
+        sessions = sum(1 for record in change.records if record.kind is ChangedKind.SESSION and record.identity in left)
+        return change._replace(records=done, sessions=change.sessions - sessions, left=len(left))
 
     def enter_profile(self, action: str, at: datetime, before: Record | None, after: Record | None) -> None:
         """Notes what happened to the profile itself, inside the caller's transaction; it cannot be undone."""

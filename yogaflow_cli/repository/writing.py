@@ -148,12 +148,15 @@ class Write:
         """Notes what happened to the profile itself."""
         self.records.append(ChangedRecord(ChangedKind.PROFILE, self.log.profile.profile.uuid, before, after))
 
-    def bring_about(self, record: ChangedRecord) -> None:
-        """Stores what a record says came after, and records it: how a change is taken back, or brought again."""
-        if record.kind is ChangedKind.SESSION and self.is_synced:
-            record = carried_over(record, self.record_here(record.identity))
+    def bring_about(self, record: ChangedRecord) -> ChangedRecord | None:
+        """Stores what a record says came after, and records it: how a change is taken back, or brought again.
+
+        What it did; None where another machine changed the thing since, and it stays as that left it.
+        """
+        if self.is_synced:
+            record = self.carried_over(record)
         if record.before == record.after:
-            return
+            return None
         if record.kind is ChangedKind.SETTING:
             self.put_setting(record.identity, None if record.after is None else str(record.after["value"]))
         elif record.kind is ChangedKind.SESSION:
@@ -162,16 +165,26 @@ class Write:
             self.put_rest(record.identity, record.after)
         self.records.append(record)
         self.settle_many()
+        return record
+
+    def carried_over(self, record: ChangedRecord) -> ChangedRecord:
+        """What a record does to the thing as it is here now, where other machines may have changed it since."""
+        if record.kind is ChangedKind.SESSION:
+            session = self.log.sessions.as_stored(record.identity)
+            return carried_over(record, None if session is None else session_record(session))
+        if record.kind is ChangedKind.SETTING:
+            here = setting_record(self.log.settings.stored(record.identity))
+        elif record.kind is ChangedKind.REST:
+            rest = self.log.rests.by_uuid(record.identity)
+            here = None if rest is None else rest.as_record()
+        else:
+            return record
+        return record if here == record.before else record._replace(before=here, after=here)
 
     @cached_property
     def is_synced(self) -> bool:
         """Whether other machines change what is here, so that a change may not be the last one of what it touched."""
         return self.log.syncs()
-
-    def record_here(self, uuid: str) -> Record | None:
-        """A session as it is stored now, as a record."""
-        session = self.log.sessions.as_stored(uuid)
-        return None if session is None else session_record(session)
 
     def put_session(self, uuid: str, record: Record | None) -> None:
         """Stores a recorded session under its own number, or removes it."""

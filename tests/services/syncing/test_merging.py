@@ -207,6 +207,31 @@ def test_undo_takes_back_what_was_done_here_and_nothing_that_came_from_elsewhere
         assert laptop.seen() == desktop.seen()
 
 
+def test_undo_leaves_what_another_machine_set_since_and_says_so() -> None:
+    """The same field, the whole session, a setting: what came later holds, on all machines."""
+    with computers("a", "b") as (laptop, desktop):
+        number = logged(laptop)
+        correction.edit(laptop.log, laptop.now, number, Edits(note="mine"))
+        change(laptop.log, laptop.now, GOAL, "4 per week")
+        meet([laptop, desktop])
+        later(laptop, desktop)
+        correction.edit(desktop.log, desktop.now, number, Edits(note="theirs"))
+        change(desktop.log, desktop.now, GOAL, "2 per week")
+        meet([desktop, laptop])
+
+        undone = correction.undo(laptop.log, laptop.now, 3)
+        meet([laptop, desktop])
+
+        assert [(each.action, each.left, each.records) for each in undone] == [
+            ("config set", 1, ()),
+            ("edit", 1, ()),
+            ("log", 1, ()),
+        ]
+        assert laptop.seen() == desktop.seen()
+        assert laptop.log.sessions.by_number(number).note == "theirs"
+        assert laptop.log.settings.stored("goal") == "2 per week"
+
+
 def test_undo_of_a_session_that_another_deleted_does_not_bring_it_back() -> None:
     """What is taken back is the edit."""
     with computers("a", "b") as (laptop, desktop):
