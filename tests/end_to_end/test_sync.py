@@ -115,7 +115,11 @@ class TestTwoMachines:
         assert ours == theirs
         assert ours["sound"] is True and ours["git"] == [] and ours["unlike"] == []
         assert [machine["as_taken_in"] for machine in ours["machines"]] == [True, True]
-        assert "Reading" not in laptop.done("sync", "verify").err
+        shutil.rmtree(laptop.data / "sync")
+        result = laptop.run("sync", "verify", "--json")
+        assert (result.code, result.json["sound"]) == (7, False)
+        laptop.done("sync")
+        assert laptop.json("sync", "verify")["sound"] is True
 
     def test_off_leaves_the_practice_and_forgets_the_key(self, meeting: Meeting, pair: tuple[Program, Program]) -> None:
         """And the machine can join again."""
@@ -159,8 +163,8 @@ class TestJoining:
             terminal.shows("Word 1 of the key")
             terminal.shows("Key:")
             terminal.type(" ".join(words[:12]))
-            terminal.shows("...:")
-            terminal.type(" ".join(word[:4] for word in words[12:]))
+            terminal.shows("12 more words:")
+            terminal.type(" ".join(f"{number}. {word[:4]}" for number, word in enumerate(words[12:], start=13)))
             assert terminal.end() == 0
         assert len(history(desktop)) == 1
 
@@ -300,9 +304,12 @@ class TestWhatLost:
         assert files[0].read_text() == files[1].read_text()
         (conflict,) = laptop.json("conflicts")
         assert {conflict["lost"], conflict["holds"]} == {*texts}
+        files[0].write_text(files[0].read_text() + "# not synced yet\n")
         laptop.done("conflicts", "take", conflict["id"])
         meet(laptop, desktop)
         assert files[0].read_text() == files[1].read_text() == conflict["lost"]
+        (aside,) = (laptop.data / "sequences" / "deleted").glob("evening*.toml")
+        assert "# not synced yet" in aside.read_text()
 
 
 class TestClocks:
@@ -459,8 +466,22 @@ class TestTheOtherSide:
         assert result.code == 8 and result.error["code"] in ("sync_unreachable", "sync_refused")
         assert laptop.json("sync", "status")["waiting"] is True
         away.rename(meeting.place.parent)
+        assert laptop.json("sync")["sent_changes"] == 1
         meet(laptop, desktop)
         assert desktop.json("show", "1")["note"] == "on the way"
+
+    def test_a_repository_that_moved_is_followed(self, meeting: Meeting, pair: tuple[Program, Program]) -> None:
+        """Its new address is given to `sync init`, and the key is not asked for again."""
+        laptop, desktop = pair
+        new = meeting.folder / "a new place" / "practice.git"
+        new.parent.mkdir()
+        meeting.place.rename(new)
+        assert "sync init" in laptop.run("sync", "--json").error["hint"]
+        for machine in (laptop, desktop):
+            assert "now, and no more with" in machine.done("sync", "init", str(new)).out
+        laptop.done("edit", "1", "--note", "after the move")
+        meet(laptop, desktop)
+        assert desktop.json("show", "1")["note"] == "after the move"
 
     def test_a_segment_that_somebody_changed_is_told(self, meeting: Meeting, pair: tuple[Program, Program]) -> None:
         """Whoever hosts it can destroy, and not forge."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yogaflow_cli.errors import SyncDamaged, SyncKeyWrong
-from yogaflow_cli.sync.key_words import key_of, words_of
+from yogaflow_cli.sync.key_words import count_of, key_of, words_of
 from yogaflow_cli.sync.sealing import new_key, opened, sealed
 from yogaflow_cli.sync.segment import Segment, as_bytes, of_bytes, path_of
 from yogaflow_cli.sync.statement import Operation, Stamp, Thing
@@ -60,9 +60,11 @@ def test_a_key_comes_back_from_its_words_however_they_are_typed(key: bytes) -> N
     """In capitals, by four letters each, with numbers, commas and line ends between."""
     words = words_of(key)
     numbered = "\n".join(f"{number}. {word[:4].upper()}," for number, word in enumerate(words, start=1))
+    around = f"The key:\n{numbered}\nKeep these words like a password."
 
     assert len(words) == 24
-    assert key_of(" ".join(words)) == key_of(numbered) == key
+    assert key_of(" ".join(words)) == key_of(numbered) == key_of(around) == key
+    assert count_of(" ".join(words[:5])) == count_of("1. abandon 2. ability 3. able 4. about 5. above") == 5
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,15 @@ from yogaflow_cli.presentation.table import Column, Table
 from yogaflow_cli.presentation.wording import counted
 from yogaflow_cli.services.syncing.conflicts import Conflict
 from yogaflow_cli.sync.fold import EXISTS, HERE, TIME, Word
-from yogaflow_cli.sync.registers import OWN_SEQUENCE
+from yogaflow_cli.sync.registers import GUIDE, OWN_SEQUENCE
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.durations import typed
 from yogaflow_cli.text.instants import iso_utc
 
 NONE = "No conflicts."
-HOW_TO_SETTLE = "To let what lost hold: yogaflow conflicts take ID - to leave it so: yogaflow conflicts keep ID|all"
+HOW_TO_SETTLE = (
+    "To let what lost hold: yogaflow conflicts take ID\nTo leave it as it is: yogaflow conflicts keep ID|all"
+)
 NAMES = {
     TIME: "times",
     EXISTS: "",
@@ -28,12 +30,12 @@ NAMES = {
     "mood_after": "mood after",
     "energy_before": "energy before",
     "energy_after": "energy after",
-    "guide": "steps of the guide",
+    GUIDE: "steps of the guide",
     "value": "",
 }
 """Registers as people read them; the others are called what they are."""
 
-LONGEST = 40
+LONGEST = 24
 
 
 def conflicts_table(found: Sequence[Conflict]) -> Table:
@@ -83,6 +85,8 @@ def value_words(word: Word) -> str:
         return "there" if value == HERE else "deleted"
     if word.register == TIME:
         return times_words(value)
+    if word.register == GUIDE:
+        return counted(len(list(items(mapping(value)["steps"]))), "step")
     if value is None:
         return "nothing"
     if isinstance(value, list):
@@ -118,7 +122,10 @@ def taken(conflict: Conflict) -> str:
     """What `conflicts take` answers."""
     if conflict.loss.won is None:
         return f"Brought back: {thing_of(conflict)}. To take that back: yogaflow undo"
-    return f"{what_of(conflict)}: {value_words(conflict.loss.word)} holds now. To take that back: yogaflow undo"
+    holds = f"{what_of(conflict)}: {value_words(conflict.loss.word)} holds now."
+    if conflict.thing.kind == OWN_SEQUENCE:
+        return f"{holds}\nThe file that it replaced is in sequences/deleted/."
+    return f"{holds} To take that back: yogaflow undo"
 
 
 def kept(found: Sequence[Conflict]) -> str:

@@ -1,6 +1,7 @@
 """What is said of several machines: a sync, how it stands, what was verified."""
 
 from collections.abc import Sequence
+from shlex import quote
 
 from yogaflow_cli.presentation.dates import local
 from yogaflow_cli.presentation.table import Column, Table
@@ -25,7 +26,7 @@ def synced(done: Synchronised) -> str:
         f"{taken.changed} changed" if taken.changed else "",
         f"{taken.went} deleted" if taken.went else "",
         f"{counted(others, 'other thing')} changed" if others else "",
-        f"{counted(done.merged.gathered, 'change')} sent" if done.merged.gathered else "",
+        f"{counted(done.sent, 'change')} sent" if done.sent else "",
     ]
     told = ", ".join(filter(None, parts))
     first = f"Synced: {told}." if told else "Synced: nothing new."
@@ -36,8 +37,18 @@ def synced(done: Synchronised) -> str:
 def begun(done: Synchronised, url: str) -> str:
     """What `sync init` answers."""
     return (
-        f"{synced(done)}\nOn another machine: yogaflow sync join {masked(url)}\n"
-        "It asks for the key, which this one shows: yogaflow sync key show"
+        f"{synced(done)}\nOn another machine: yogaflow sync join {quote(masked(url))}\n"
+        "It asks for the key; to see it here: yogaflow sync key show"
+    )
+
+
+def moved(done: Synchronised, url: str, former_url: str) -> str:
+    """What `sync init` answers where the profile syncs already: all is there again, or it is elsewhere now."""
+    if url == former_url:
+        return f"{synced(done)}\nWhat was lacking at {shown(masked(url))} is there again."
+    return (
+        f"{synced(done)}\nSyncs with {shown(masked(url))} now, and no more with {shown(masked(former_url))}.\n"
+        f"Tell every other machine: yogaflow sync init {quote(masked(url))}"
     )
 
 
@@ -45,7 +56,7 @@ def synced_object(done: Synchronised) -> dict[str, object]:
     """What a sync answers to scripts."""
     taken = done.merged.taken
     return {
-        "sent_changes": done.merged.gathered,
+        "sent_changes": done.sent,
         "sessions_added": taken.came,
         "sessions_changed": taken.changed,
         "sessions_deleted": taken.went,

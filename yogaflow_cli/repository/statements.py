@@ -34,7 +34,9 @@ DEVICES = (
 )
 SEEN = "SELECT device, segments FROM sync_devices WHERE profile_id = ?"
 SEEN_BY = "SELECT seen FROM sync_segments WHERE profile_id = ? AND device = ? AND number = ?"
-NOTE_SEGMENT = "INSERT INTO sync_segments (profile_id, device, number, seen, written_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
+NOTE_SEGMENT = (
+    "INSERT INTO sync_segments (profile_id, device, number, seen, operations, written_at_ms) VALUES (?, ?, ?, ?, ?, ?)"
+)
 NOTE_DEVICE = """
 INSERT INTO sync_devices (profile_id, device, name, segments, operations, written_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT DO UPDATE SET name = ?3, segments = ?4, operations = operations + ?5, written_at_ms = ?6
@@ -46,7 +48,7 @@ CLOCK = "SELECT clock_ms, clock_counter FROM synced WHERE profile_id = ?"
 SET_CLOCK = "UPDATE synced SET clock_ms = ?, clock_counter = ? WHERE profile_id = ?"
 SET_SEALED = "UPDATE sync_segments SET sealed = ? WHERE profile_id = ? AND device = ? AND number = ?"
 WAITING = (
-    "SELECT number, written_at_ms, sealed FROM sync_segments"
+    "SELECT number, operations, written_at_ms, sealed FROM sync_segments"
     " WHERE profile_id = ? AND device = ? AND sealed IS NOT NULL ORDER BY number"
 )
 HAS_WAITING = "SELECT 1 FROM sync_segments WHERE profile_id = ? AND device = ? AND sealed IS NOT NULL LIMIT 1"
@@ -69,6 +71,7 @@ class Waiting(NamedTuple):
     """A sealed segment of this machine that the other side may not have yet."""
 
     number: int
+    operations: int
     written_at_ms: int
     sealed: bytes
 
@@ -103,10 +106,9 @@ class SqlLedger:
 
     def note_segment(self, device: str, number: int, segment: Segment) -> None:
         """Notes that a segment was taken in."""
-        self.connection.execute(
-            NOTE_SEGMENT, [self.profile_id, device, number, ENCODE(dict(segment.seen)), segment.written_at_ms]
-        )
         count = len(segment.operations)
+        seen = ENCODE(dict(segment.seen))
+        self.connection.execute(NOTE_SEGMENT, [self.profile_id, device, number, seen, count, segment.written_at_ms])
         self.connection.execute(
             NOTE_DEVICE, [self.profile_id, device, segment.device_name, number, count, segment.written_at_ms]
         )

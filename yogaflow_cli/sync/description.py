@@ -29,7 +29,9 @@ class Description(NamedTuple):
         """
         seal = Seal(key, self.repository_id)
         if seal.open(self.proof, PROOF_PLACE) != PROOF:
-            raise SyncKeyWrong("That key does not open the repository.", "See it elsewhere: yogaflow sync key show")
+            raise SyncKeyWrong(
+                "That key does not open the repository.", "On a machine that syncs already: yogaflow sync key show"
+            )
         return seal
 
 

@@ -80,7 +80,13 @@ RULES = (
         "Free some space there, then sync again.",
     ),
     Rule(
-        ("not appear to be a git repository", "not a git repository", "repository not found", "' not found"),
+        (
+            "invalid gitfile",
+            "not appear to be a git repository",
+            "not a git repository",
+            "repository not found",
+            "' not found",
+        ),
         SyncRefused,
         "There is no repository at {place}: {line}",
         "Make an empty, private one there, or correct the address.",
@@ -156,8 +162,10 @@ def failure_there(errors: bytes, url: str, folder: Path, *, writes_here: bool) -
     if writes_here and (error := refusal_of_the_disk(_ours(lines, folder))) is not None:
         return storage_failure(error, folder)
     place = local_folder(url)
-    if place is not None and not place.exists():
-        return SyncUnreachable(f"There is nothing at {shown(str(place))}", "Is the stick or the network folder there?")
+    # A name that is too long for any folder is not there either, and no failure of its own.
+    if place is not None and not os.path.exists(place):  # noqa: PTH110
+        hint = "Is the stick or the network folder there? If it moved: yogaflow sync init NEW-URL"
+        return SyncUnreachable(f"There is nothing at {shown(str(place))}", hint)
     for rule in RULES:
         for line in lines:
             if any(sign in line.lower() for sign in rule.signs):

@@ -19,7 +19,7 @@ from yogaflow_cli.services.syncing import looking, setting_up
 from yogaflow_cli.services.syncing.running import Synchronised
 from yogaflow_cli.services.syncing.running import sync as run_sync
 from yogaflow_cli.sync.address import checked_url
-from yogaflow_cli.sync.key_words import COUNT, key_of, words_of
+from yogaflow_cli.sync.key_words import COUNT, count_of, key_of, words_of
 
 app = noun_app("Keep one history on several machines, through a Git repository of your own.")
 Address = Annotated[
@@ -49,11 +49,13 @@ def begin(context: typer.Context, url: Address = None) -> None:
     workspace = workspace_of(context)
     address = given(url, "init")
     means = means_of(workspace, workspace.log_from_first_use())
-    done = setting_up.begin(means, address, watch_of(workspace, "Gathering"))
+    former, done = setting_up.begin(means, address, watch_of(workspace, "Gathering"))
     if workspace.manner.json:
         workspace.output.answer_json(sync_words.synced_object(done))
+    elif former is None:
+        workspace.output.echo(sync_words.begun(done, address) + workspace.label)
     else:
-        workspace.output.echo(sync_words.begun(done, means.entry().url) + workspace.label)
+        workspace.output.echo(sync_words.moved(done, address, former) + workspace.label)
 
 
 @verb(app, "join", "Join what another machine began; asks for the key.")
@@ -107,9 +109,7 @@ def show_key(
     if not sys.stdout.isatty() or workspace.manner.json:
         raise UsageMistake("A key is shown on a terminal only.", "Type it there: yogaflow sync key show")
     workspace.output.answer(sync_words.key_lines(words_of(means.key(means.entry()))))
-    workspace.output.notice(
-        "Whoever has these words and the repository can read your practice. Keep them like a password."
-    )
+    workspace.output.notice("Whoever has these words and the repository can read your practice.")
 
 
 @verb(app, "off", "Stop syncing on this machine; your practice stays.")
@@ -144,7 +144,7 @@ def answer(workspace: Workspace, done: Synchronised) -> None:
     else:
         workspace.output.echo(sync_words.synced(done) + workspace.label)
     for warning in done.clock_warnings:
-        workspace.output.warn(f"{warning} What is written by it counts all the same.")
+        workspace.output.warn(f"{warning}\n  What it writes counts all the same.")
 
 
 def key_for(workspace: Workspace, key_file: Path | None) -> bytes:
@@ -172,8 +172,8 @@ def key_for(workspace: Workspace, key_file: Path | None) -> bytes:
 
 
 def typed_words() -> str:
-    """The words that a person types or pastes, on one line or on several until an empty one."""
+    """The words that a person types or pastes, on one line or on several; an empty one ends them."""
     words = typed("Key:")
-    while len(words.split()) < COUNT and (more := typed("...:")):
+    while 0 < (count := count_of(words)) < COUNT and (more := typed(f"{COUNT - count} more words:")):
         words = f"{words} {more}"
     return words

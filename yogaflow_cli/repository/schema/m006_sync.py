@@ -39,6 +39,7 @@ CREATE TABLE sync_segments (
   device TEXT NOT NULL,
   number INTEGER NOT NULL CHECK (number > 0),
   seen TEXT NOT NULL CHECK (json_valid(seen)),
+  operations INTEGER NOT NULL CHECK (operations >= 0),
   written_at_ms INTEGER NOT NULL,
   sealed BLOB,
   PRIMARY KEY (profile_id, device, number)

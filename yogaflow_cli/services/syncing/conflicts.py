@@ -1,5 +1,6 @@
 """What lost when two machines changed one thing without knowing of each other, and how a person settles it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -11,12 +12,12 @@ from yogaflow_cli.errors import ConflictNotFound
 from yogaflow_cli.repository.milliseconds import from_milliseconds
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.rests import rest_of_record
-from yogaflow_cli.repository.statements import SqlLedger
+from yogaflow_cli.repository.statements import Device, SqlLedger
 from yogaflow_cli.repository.writing import Write
 from yogaflow_cli.services.syncing.gathering import gather_changes
 from yogaflow_cli.services.syncing.means import Means
 from yogaflow_cli.services.syncing.outbox import Outbox
-from yogaflow_cli.services.syncing.own_files import bring_files
+from yogaflow_cli.services.syncing.own_files import bring_files, make_room
 from yogaflow_cli.services.syncing.taking import Taking
 from yogaflow_cli.sync.fold import DELETED, EXISTS, HERE, Folded, Lost, Word
 from yogaflow_cli.sync.ledger import state_of
@@ -50,7 +51,7 @@ def conflicts(log: PracticeLog) -> list[Conflict]:
 def found_in(log: PracticeLog) -> Iterator[Conflict]:
     """All that lost, in the order of the ledger."""
     ledger = SqlLedger(log.connection, log.profile)
-    names = {device.device: device.name for device in ledger.devices()}
+    names = names_of(ledger.devices())
     for thing in ledger.contested():
         lost = state_of(ledger, thing).lost
         session = log.sessions.as_stored(thing.identity) if lost and thing.kind == ChangedKind.SESSION else None
@@ -65,6 +66,15 @@ def found_in(log: PracticeLog) -> Iterator[Conflict]:
                 from_milliseconds(statement.stamp.milliseconds),
                 None if loss.won is None else names.get(loss.won.statement.device, loss.won.statement.device),
             )
+
+
+def names_of(devices: list[Device]) -> dict[str, str]:
+    """What each machine is called, with the beginning of its id where two have one name."""
+    count = Counter(device.name for device in devices)
+    return {
+        device.device: device.name if count[device.name] == 1 else f"{device.name} {device.device[:SHOWN_LETTERS]}"
+        for device in devices
+    }
 
 
 def id_of(thing: Thing, word: Word) -> str:
@@ -91,6 +101,8 @@ def take(means: Means, conflict_id: str) -> Conflict:
             if conflict.thing.kind == OWN_SEQUENCE or conflict in chosen(means.log, None):
                 outbox.add(conflict.thing, words_that_take(conflict), outbox.now_ms)
             outbox.flush()
+        if conflict.thing.kind == OWN_SEQUENCE:
+            make_room(means.log, outbox.ledger, means.sequences_folder, conflict.thing.identity)
         bring_files(means.log, outbox.ledger, means.sequences_folder)
     return conflict
 

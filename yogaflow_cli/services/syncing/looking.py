@@ -82,7 +82,7 @@ def verify(means: Means, watch: Watch = unwatched) -> Verification:
         ledger = SqlLedger(means.log.connection, means.log.profile)
         seal = means.seal(entry)
         kept = mirror.kept()
-        known = [device for device in ledger.devices() if device.device in kept]
+        known = ledger.devices()
         with watch(sum(device.segments for device in known)) as looked:
             verified = tuple(verified_device(Reading(mirror, kept, seal), device, ledger, looked) for device in known)
         return Verification(verified, tuple(unlike(means, ledger)), tuple(mirror.fsck()))
@@ -103,11 +103,15 @@ def verified_device(
 
 def segments_of(reading: Reading, device: Device, ledger: SqlLedger) -> Iterator[Arrived]:
     """A machine's segments from this machine's copy of the repository, and of its own those that wait here."""
-    waiting = {segment.number: segment.sealed for segment in ledger.waiting(device.device)}
-    yield from reading.up_to({device.device: device.segments - len(waiting)})
-    for number, sealed in waiting.items():
-        reading.device, reading.number = device.device, number
-        yield Arrived(device.device, number, reading.without_seal(sealed))
+    last = 0
+    if device.device in reading.branches:
+        for segment in reading.after({}, [device.device]):
+            last = segment.number
+            yield segment
+    for waiting in ledger.waiting(device.device):
+        if waiting.number > last:
+            reading.device, reading.number = device.device, waiting.number
+            yield Arrived(device.device, waiting.number, reading.without_seal(waiting.sealed))
 
 
 def unlike(means: Means, ledger: SqlLedger) -> Iterator[Thing]:

@@ -51,7 +51,8 @@ class Means(NamedTuple):
         entry = synced.read(self.log.connection, self.log.profile)
         if entry is None:
             raise SyncNotSetUp(
-                "This profile does not sync.", "Begin: yogaflow sync init URL - or, for a second machine, sync join URL"
+                "This profile does not sync.",
+                "Begin: yogaflow sync init URL - or on a second machine: yogaflow sync join URL",
             )
         return entry
 

@@ -53,6 +53,15 @@ def bring_files(log: PracticeLog, ledger: SqlLedger, folder: Path) -> int:
     return brought
 
 
+def make_room(log: PracticeLog, ledger: SqlLedger, folder: Path, slug: str) -> None:
+    """Puts a file aside that another text is to replace, with whatever a person wrote into it since. StorageError."""
+    file = folder / f"{checked_slug(slug)}.toml"
+    if file.is_file():
+        put_aside(file)
+        with log.database.transaction():
+            ledger.note_file(slug, None)
+
+
 def bring_file(log: PracticeLog, ledger: SqlLedger, folder: Path, slug: str, wanted: str | None) -> bool:
     """Makes one file what it is to be; whether it was not."""
     file = folder / f"{slug}.toml"

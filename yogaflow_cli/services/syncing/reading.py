@@ -23,12 +23,13 @@ Branches = Mapping[str, str]
 """The commit of every branch that the other side has."""
 
 PUT_BACK = "Is it the right one? To put back what this machine has: yogaflow sync init URL"
+BEGIN = "Is it the right one? Begin on the machine that has your practice: yogaflow sync init URL"
 LOOK = "Look at all of it: yogaflow sync verify"
 ENDLESS = 1 << 62
 JOIN_ANEW = "Give this machine an id of its own, and lose nothing: yogaflow sync join URL"
 
 
-def description_of(mirror: Mirror, branches: Branches) -> Description:
+def description_of(mirror: Mirror, branches: Branches, way_out: str = PUT_BACK) -> Description:
     """What the other side says that it is.
 
     Raises:
@@ -37,7 +38,7 @@ def description_of(mirror: Mirror, branches: Branches) -> Description:
     """
     content = next(mirror.read([(branches[BRANCH], PATH)])) if BRANCH in branches else None
     if content is None:
-        raise SyncEmptied(f"There is no history at {masked(mirror.url)}.", PUT_BACK)
+        raise SyncEmptied(f"There is no history at {masked(mirror.url)}.", way_out)
     return of_bytes(content)
 
 

@@ -22,10 +22,11 @@ from yogaflow_cli.sync.segment import path_of
 
 
 class Synchronised(NamedTuple):
-    """What a sync did: what was merged, how many own sequences came, what to say of clocks."""
+    """What a sync did: what was merged, how many own sequences came, how many changes went, what to say of clocks."""
 
     merged: Merged
     files: int
+    sent: int
     clock_warnings: tuple[str, ...]
 
 
@@ -81,8 +82,8 @@ def sync_alone(means: Means, entry: Synced, watch: Watch = unwatched) -> Synchro
     merged = merge(means.log, machine_of(means, entry, seal), arrived, means.now, watch=watch)
     files = bring_files(means.log, ledger, means.sequences_folder)
     keep(mirror, branches, entry)
-    send(means, mirror, entry, branches, sent)
-    return Synchronised(merged, files, wrong_clocks(ledger, entry.device, means.now))
+    count = send(means, mirror, entry, branches, sent)
+    return Synchronised(merged, files, count, wrong_clocks(ledger, entry.device, means.now))
 
 
 def machine_of(means: Means, entry: Synced, seal: Seal) -> Machine:
@@ -93,11 +94,13 @@ def machine_of(means: Means, entry: Synced, seal: Seal) -> Machine:
 def keep(mirror: Mirror, branches: Branches, entry: Synced) -> None:
     """Keeps what was taken in, so that it can be put back where the other side loses it."""
     kept = mirror.kept()
-    mirror.keep({name: tip for name, tip in branches.items() if name != entry.device and kept.get(name) != tip})
+    # Of its own branch this machine keeps what it wrote, which may be more; where that copy is lost, what was sent.
+    own = {entry.device} & kept.keys()
+    mirror.keep({name: tip for name, tip in branches.items() if name not in own and kept.get(name) != tip})
 
 
-def send(means: Means, mirror: Mirror, entry: Synced, branches: Branches, sent: int, *also: str) -> None:
-    """Sends what waits, after what the other side has of this machine; `also` are branches that go with it."""
+def send(means: Means, mirror: Mirror, entry: Synced, branches: Branches, sent: int, *also: str) -> int:
+    """Sends what waits, after what the other side has of this machine; how many changes. `also` are other branches."""
     ledger = SqlLedger(means.log.connection, means.log.profile)
     waiting = [segment for segment in ledger.waiting(entry.device) if segment.number > sent]
     tip = branches.get(entry.device)
@@ -111,3 +114,4 @@ def send(means: Means, mirror: Mirror, entry: Synced, branches: Branches, sent: 
             ledger.sent(entry.device, waiting[-1].number if waiting else sent)
             ledger.set_tip(entry.device, tip)
         synced.note_done(connection, means.log.profile, means.now)
+    return sum(segment.operations for segment in waiting)

@@ -14,7 +14,7 @@ from yogaflow_cli.repository.synced import Synced
 from yogaflow_cli.services.syncing.means import Means
 from yogaflow_cli.services.syncing.merging import Joining, Watch, merge, unwatched
 from yogaflow_cli.services.syncing.own_files import bring_files
-from yogaflow_cli.services.syncing.reading import Reading, description_of, news, refuse_lost
+from yogaflow_cli.services.syncing.reading import BEGIN, PUT_BACK, Reading, description_of, news, refuse_lost
 from yogaflow_cli.services.syncing.running import (
     Synchronised,
     keep,
@@ -32,8 +32,10 @@ BEFORE_JOINING = "before-sync"
 JOIN = "To join it: yogaflow sync join URL"
 
 
-def begin(means: Means, url: str, watch: Watch = unwatched) -> Synchronised:
+def begin(means: Means, url: str, watch: Watch = unwatched) -> tuple[str | None, Synchronised]:
     """Makes an empty repository the profile's, with a new key; where the profile syncs, puts back what is lost there.
+
+    The address with which the profile synced until now, None when it did not; and what was done.
 
     Raises:
         InvalidValue: something else is at the checked address.
@@ -45,9 +47,9 @@ def begin(means: Means, url: str, watch: Watch = unwatched) -> Synchronised:
         make_place(url, means.git)
         mirror = means.mirror(url)
         if entry is not None:
-            return put_back(means, mirror, entry, watch)
+            return entry.url, put_back(means, mirror, entry, watch)
         refuse_used(mirror)
-        return begin_anew(means, mirror, watch)
+        return None, begin_anew(means, mirror, watch)
 
 
 def refuse_used(mirror: Mirror) -> None:
@@ -68,8 +70,7 @@ def begin_anew(means: Means, mirror: Mirror, watch: Watch) -> Synchronised:
     mirror.append(BRANCH, None, [(PATH, as_bytes(description))], means.now)
     machine = machine_of(means, entry, description.seal(key))
     merged = merge(means.log, machine, (), means.now, joining=Joining(entry, ()), watch=watch)
-    send(means, mirror, entry, {}, 0, BRANCH)
-    return Synchronised(merged, 0, ())
+    return Synchronised(merged, 0, send(means, mirror, entry, {}, 0, BRANCH), ())
 
 
 def new_entry(means: Means, description: Description, url: str) -> Synced:
@@ -118,8 +119,8 @@ def join(means: Means, url: str, ask_key: Callable[[], bytes], watch: Watch = un
     with means.alone():
         mirror = means.mirror(url)
         branches = mirror.fetch()
-        description = description_of(mirror, branches)
         former = synced.read(means.log.connection, means.log.profile)
+        description = description_of(mirror, branches, BEGIN if former is None else PUT_BACK)
         refuse_other(means, former, description.repository_id)
         ledger = SqlLedger(means.log.connection, means.log.profile)
         refuse_lost(mirror, branches, ledger.devices())
@@ -135,8 +136,7 @@ def join(means: Means, url: str, ask_key: Callable[[], bytes], watch: Watch = un
         merged = merge(means.log, machine, news_of_others, means.now, joining=joining, watch=watch)
         files = bring_files(means.log, ledger, means.sequences_folder)
         keep(mirror, branches, entry)
-        send(means, mirror, entry, branches, 0)
-        return Synchronised(merged, files, ())
+        return Synchronised(merged, files, send(means, mirror, entry, branches, 0), ())
 
 
 def kept_key(means: Means, former: Synced | None, description: Description) -> bytes | None:
