@@ -16,7 +16,8 @@ class Wheel:
     """The installed program and its Python, in a home of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.scripts = installed(str(ROOT), folder / "venv")
+        # With what sync needs: that it is there must not cost those who do not sync.
+        self.scripts = installed(f"{ROOT}[sync]", folder / "venv")
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),

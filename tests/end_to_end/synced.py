@@ -12,9 +12,10 @@ WORD = re.compile(r"\d+\. ([a-z]+)")
 
 @dataclass
 class Meeting:
-    """A place to meet, and the key to it."""
+    """A place to meet, and the key to it; `url` is its address where that is not the folder itself."""
 
     folder: Path
+    url: str = ""
     key_file: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -25,26 +26,36 @@ class Meeting:
         """The repository."""
         return self.folder / "stick" / "practice.git"
 
+    @property
+    def address(self) -> str:
+        """What the machines are told."""
+        return self.url or str(self.place)
+
     def machine(self, name: str, **environment: str) -> Program:
         """A new machine."""
         home = self.folder / name / "home"
         home.parent.mkdir()
         return Program(home, **environment)
 
-    def begin(self, name: str = "laptop") -> Program:
+    def begin(self, name: str = "laptop", **environment: str) -> Program:
         """The machine that began, with a practice of the morning."""
         self.place.parent.mkdir(exist_ok=True)
-        machine = self.machine(name)
+        machine = self.machine(name, **environment)
         machine.done("log", "--start", "07:00", "--end", "07:30", "--note", "calm")
-        machine.done("sync", "init", str(self.place))
+        machine.done("sync", "init", self.address)
         self.key_file.write_text(" ".join(words_of(machine)))
         return machine
 
-    def join(self, name: str = "desktop") -> Program:
+    def join(self, name: str = "desktop", **environment: str) -> Program:
         """Another machine, which joined."""
-        machine = self.machine(name)
-        machine.done("sync", "join", str(self.place), "--key-file", str(self.key_file))
+        machine = self.machine(name, **environment)
+        machine.done(*self.joining)
         return machine
+
+    @property
+    def joining(self) -> tuple[str, ...]:
+        """How a machine joins."""
+        return ("sync", "join", self.address, "--key-file", str(self.key_file))
 
 
 def words_of(machine: Program) -> list[str]:

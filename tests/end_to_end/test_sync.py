@@ -221,6 +221,20 @@ class TestJoining:
         assert len(list((desktop.data / "backups").glob("*before-sync.db"))) == 1
         assert len(history(desktop)) == 2
 
+    def test_a_joining_that_fails_leaves_a_machine_that_had_joined_as_it_was(
+        self, meeting: Meeting, pair: tuple[Program, Program]
+    ) -> None:
+        """Under its own id, with all that it knows of the others: they could not be told from news, otherwise."""
+        laptop, desktop = pair
+        meet(laptop, desktop)
+        laptop.done("edit", "1", "--note", "true")
+        laptop.done("sync")
+        before = desktop.json("sync", "status")
+        forge(meeting, laptop.json("sync", "status")["device_id"])
+        result = desktop.run(*meeting.joining, "--json")
+        assert (result.code, result.error["code"]) == (6, "sync_damaged"), result
+        assert desktop.json("sync", "status") == before
+
     def test_the_key_is_shown_on_a_terminal_only(self, pair: tuple[Program, Program]) -> None:
         """The same on both machines."""
         laptop, desktop = pair

@@ -4,14 +4,16 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
+from time import monotonic
 
 PIECE_BYTES = 16384
+NEVER_BYTES = 1 << 60
 
 
 class Proxy:
     """Passes on to a port until it was passed `cut_after_bytes`; until `resume` it then keeps silent."""
 
-    def __init__(self, port: int, cut_after_bytes: int) -> None:
+    def __init__(self, port: int, cut_after_bytes: int = NEVER_BYTES) -> None:
         self._target = port
         self._left_bytes = cut_after_bytes
         self._is_open = Event()
@@ -20,11 +22,16 @@ class Proxy:
         self.port: int = self._listener.getsockname()[1]
         self._sockets: list[socket.socket] = []
         self.was_cut = Event()
+        self.cut_at = 0.0
         Thread(target=self._listen, daemon=True).start()
+
+    def cut_after(self, more_bytes: int) -> None:
+        """Keeps silent once so much more was passed on."""
+        self._left_bytes = more_bytes
 
     def resume(self) -> None:
         """Lets everything through from now on."""
-        self._left_bytes = 1 << 60
+        self.cut_after(NEVER_BYTES)
         self._is_open.set()
 
     def close(self) -> None:
@@ -48,6 +55,8 @@ class Proxy:
                 self._left_bytes -= len(piece)
                 if self._left_bytes < 0:
                     self._is_open.clear()
+                    if not self.was_cut.is_set():
+                        self.cut_at = monotonic()
                     self.was_cut.set()
                 self._is_open.wait()
                 target.sendall(piece)
@@ -55,7 +64,7 @@ class Proxy:
 
 
 @contextmanager
-def proxy(port: int, cut_after_bytes: int) -> Iterator[Proxy]:
+def proxy(port: int, cut_after_bytes: int = NEVER_BYTES) -> Iterator[Proxy]:
     """A proxy that ends with the block."""
     made = Proxy(port, cut_after_bytes)
     try:
