@@ -28,6 +28,11 @@ SELECT_GRAPHIC_RENDITION = re.compile(r"\x1b\[[0-9;]*m")
 LATER = re.compile(r"\s+# (\d+) minutes later$")
 
 
+def section(title: str) -> str:
+    """A part of the README, up to the next."""
+    return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
 def transcript(number: int = 0) -> list[tuple[int, str, str]]:
     """Every command of a console block: the minutes since the one before, the line, and what it printed."""
     block = README.split("```console\n")[number + 1].split("```")[0]
@@ -77,13 +82,13 @@ def test_the_transcript_leaves_the_file_that_it_exports(yogaflow: Program) -> No
 
 def test_the_picture_of_the_guide_is_what_the_guide_draws() -> None:
     """The picture of the README is one of the golden ones, letter by letter."""
-    picture = README.split("## The guide")[1].split("```text\n")[1].split("```")[0]
+    picture = section("The guide").split("```text\n")[1].split("```")[0]
     assert picture == PICTURE.read_text(encoding="utf-8")
 
 
 def test_the_pictures_of_looking_back_are_what_the_program_draws() -> None:
     """Those of the README are golden ones, letter by letter."""
-    pictures = [block.split("```")[0] for block in README.split("## Looking back")[1].split("```text\n")[1:]]
+    pictures = [block.split("```")[0] for block in section("Looking back").split("```text\n")[1:]]
     golden = Path(__file__).parents[1] / "golden"
     files = ("stats/full-80.txt", "calendar/year-with-rest-and-moon-80.txt", "balance/season-80.txt")
     assert pictures == [(golden / file).read_text(encoding="utf-8") for file in files]

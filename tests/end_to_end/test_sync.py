@@ -11,7 +11,7 @@ from time import monotonic, sleep
 import pytest
 
 from tests.end_to_end.synced import WORD, Meeting, copy_of_disk, history, meet, words_of
-from tests.end_to_end.test_readme import README
+from tests.end_to_end.test_readme import section
 from tests.program import Program
 
 
@@ -557,7 +557,7 @@ class TestAfterAChange:
 
 def test_the_five_lines_of_the_readme_let_a_second_machine_join(meeting: Meeting) -> None:
     """Typed in two terminals, with another address; both practise offline, sync, and see one history."""
-    lines = README.split("## More than one machine")[1].split("```text\n")[1].split("```")[0].splitlines()
+    lines = section("More than one machine").split("```text\n")[1].split("```")[0].splitlines()
     assert len(lines) == 5
     meeting.place.parent.mkdir()
     machines = {name: meeting.machine(name) for name in ("laptop", "desktop")}
