@@ -288,6 +288,19 @@ class TestWhatLost:
         laptop.refused(3, "conflict_not_found", "conflicts", "take", conflict)
         assert laptop.say("conflicts", "keep", "all") == "No conflicts.\n"
 
+    def test_a_session_that_comes_back_has_the_number_that_it_had_here(self, pair: tuple[Program, Program]) -> None:
+        """Each machine has its own, and numbers are given back."""
+        laptop, desktop = pair
+        laptop.done("log", "--start", "08:00", "--end", "08:10", "--note", "of the laptop")
+        desktop.done("log", "--start", "08:15", "--end", "08:25", "--note", "of the desktop")
+        meet(laptop, desktop)
+        assert desktop.json("show", "3")["note"] == "of the laptop"
+        laptop.done("delete", "2", "--yes")
+        meet(laptop, desktop)
+        laptop.done("undo")
+        meet(laptop, desktop)
+        assert [desktop.json("show", number)["note"] for number in ("2", "3")] == ["of the desktop", "of the laptop"]
+
     def test_what_was_deleted_elsewhere_is_brought_back_with_its_edit(self, pair: tuple[Program, Program]) -> None:
         """Under its number."""
         laptop, desktop = pair
@@ -467,6 +480,23 @@ class TestTheOtherSide:
         for machine in (laptop, desktop):
             assert [session["note"] for session in history(machine)] == ["after the backup", "calm"]
             assert machine.json("conflicts") == []
+
+    def test_who_begins_anew_takes_nothing_of_an_earlier_repository_along(
+        self, meeting: Meeting, pair: tuple[Program, Program]
+    ) -> None:
+        """A database of the time before has forgotten it, and the copy of it is still there."""
+        laptop, desktop = pair
+        meet(laptop, desktop)
+        with closing(sqlite3.connect(laptop.database)) as connection, connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("DELETE FROM synced")
+        other = meeting.folder / "other.git"
+        laptop.done("sync", "init", str(other))
+        shutil.rmtree(other)
+        laptop.done("sync", "init", str(other))
+        told = ["git", "-C", str(other), "for-each-ref", "--format=%(refname:short)"]
+        branches = subprocess.run(told, capture_output=True, check=True, text=True).stdout.split()
+        assert branches == sorted([laptop.json("sync", "status")["device_id"], "yogaflow"])
 
     def test_a_place_that_is_not_there_is_exit_8_and_loses_nothing(
         self, meeting: Meeting, pair: tuple[Program, Program]

@@ -1,5 +1,6 @@
 """What a sync works with: the profile's log, the vault that keeps the key, and the way to the repository."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yogaflow_cli.errors import StorageLocked, SyncKeyWrong, SyncNotSetUp
-from yogaflow_cli.paths import make_private_folder
+from yogaflow_cli.paths import make_private_folder, storage_failure
 from yogaflow_cli.repository import synced
 from yogaflow_cli.repository.file_lock import held
 from yogaflow_cli.repository.practice_log import PracticeLog
@@ -17,6 +18,7 @@ from yogaflow_cli.sync.mirror import Mirror
 from yogaflow_cli.sync.sealing import Seal
 from yogaflow_cli.vault.vault import Vault
 
+REPOSITORY = "repository.git"
 PATIENCE_SECONDS = 30.0
 """How long a sync waits for another of the same profile on this machine."""
 
@@ -38,9 +40,27 @@ class Means(NamedTuple):
 
     def mirror(self, url: str) -> Mirror:
         """This machine's copy of the repository, made when it is missing."""
-        mirror = Mirror(self.own_folder / "repository.git", url, self.git)
+        mirror = Mirror(self.own_folder / REPOSITORY, url, self.git)
         mirror.make()
         return mirror
+
+    def new_mirror(self, url: str) -> Mirror:
+        """The same for a profile that does not sync yet: what is left of an earlier repository is none of this one's.
+
+        Raises:
+            StorageError: that cannot be removed.
+        """
+        self.remove_mirror()
+        return self.mirror(url)
+
+    def remove_mirror(self) -> None:
+        """Removes this machine's copy of the repository. Raises StorageError."""
+        try:
+            shutil.rmtree(self.own_folder / REPOSITORY)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise storage_failure(error, self.own_folder) from error
 
     def entry(self) -> Synced:
         """How the profile syncs.

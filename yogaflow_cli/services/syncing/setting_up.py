@@ -1,12 +1,10 @@
 """How a profile begins to sync, joins what another machine began, puts back what was lost, and leaves."""
 
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from uuid import uuid4
 
 from yogaflow_cli.errors import InvalidValue, NotProven, SyncSetUp
-from yogaflow_cli.paths import storage_failure
 from yogaflow_cli.repository import synced
 from yogaflow_cli.repository.backups import Backups
 from yogaflow_cli.repository.statements import SqlLedger
@@ -45,9 +43,9 @@ def begin(means: Means, url: str, watch: Watch = unwatched) -> tuple[str | None,
     with means.alone():
         entry = synced.read(means.log.connection, means.log.profile)
         make_place(url, means.git)
-        mirror = means.mirror(url)
         if entry is not None:
-            return entry.url, put_back(means, mirror, entry, watch)
+            return entry.url, put_back(means, means.mirror(url), entry, watch)
+        mirror = means.new_mirror(url)
         refuse_used(mirror)
         return None, begin_anew(means, mirror, watch)
 
@@ -117,9 +115,9 @@ def join(means: Means, url: str, ask_key: Callable[[], bytes], watch: Watch = un
         SyncUnreachable, StorageError, KeyringUnavailable: as `running.sync`.
     """
     with means.alone():
-        mirror = means.mirror(url)
-        branches = mirror.fetch()
         former = synced.read(means.log.connection, means.log.profile)
+        mirror = means.new_mirror(url) if former is None else means.mirror(url)
+        branches = mirror.fetch()
         description = description_of(mirror, branches, BEGIN if former is None else PUT_BACK)
         refuse_other(means, former, description.repository_id)
         ledger = SqlLedger(means.log.connection, means.log.profile)
@@ -186,10 +184,5 @@ def leave(means: Means) -> bool:
         with suppress(NotProven):
             # Where the keyring cannot be asked now, a key of nothing stays in it.
             means.vault.store(entry.key_store, entry.keyring_backend).delete(entry.key_account)
-        try:
-            shutil.rmtree(means.own_folder / "repository.git")
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise storage_failure(error, means.own_folder) from error
+        means.remove_mirror()
         return unsent

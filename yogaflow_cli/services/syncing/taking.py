@@ -152,9 +152,12 @@ class Taking:
         return frozen
 
     def number(self, uuid: str, first: object) -> int:
-        """The number that a session has where it was made, where that is free, else the next."""
-        if isinstance(first, int) and 0 < first < 1 << 53 and self.here.is_free(first, uuid):
+        """The number that a session had here, else the one that it got where it was made, where that is free."""
+        if isinstance(first, int) and self.here.highest_now < first < 1 << 53:
             return first
+        for number in (*self.here.former_numbers(uuid), first):
+            if isinstance(number, int) and number > 0 and self.here.is_free(number, uuid):
+                return number
         return self.here.next_number()
 
     def count(self, *, came: int = 0, changed: int = 0, went: int = 0, others: int = 0) -> None:
