@@ -14,7 +14,7 @@ from tests.benchmark.measuring import measured_on
 from tests.benchmark.report import table
 from tests.benchmark.wheel import Wheel
 
-ROUNDS = 9
+ROUNDS = 7
 WATSON = Goal(Subject("watson status", 10_000))
 """No limit: one test looks whether Watson reads what was made for it."""
 

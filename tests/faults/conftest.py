@@ -8,6 +8,7 @@ import pytest
 from tests.end_to_end.conftest import begun as begun
 from tests.end_to_end.conftest import begun_home as begun_home
 from tests.end_to_end.conftest import guided as guided
+from tests.end_to_end.conftest import guided_home as guided_home
 from tests.end_to_end.conftest import yogaflow as yogaflow
 from tests.faults.figures import PROPERTY
 from tests.faults.homes import Homes

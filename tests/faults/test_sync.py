@@ -50,7 +50,7 @@ def test_a_kill_at_any_moment_of_a_sync_loses_nothing_and_leaves_nothing_locked(
     three.learn(three.machines[0], "sync")
     # when
     number = 0
-    while three.kills < times(12, 50):
+    while three.kills < times(8, 50):
         machine = three.machines[number % 3]
         three.log(machine)
         three.kill(machine, IN_TURN[number % 4], "sync", with_git=number % 8 < 4)

@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.fault, pytest.mark.keyring]
 
 KEYRING_IMPORTED = re.compile(r"\| +keyring(\.\w+)*$", re.MULTILINE)
 PROC = Path("/proc")
-# What it is for is to keep a token where it was told to: in a keyring, or in a file.
-KEEPS_TOKENS = ("profile rename", "profile delete", "profile store-token")
+# What it is for is to keep a token, or the key of a repository, where it was told to: in a keyring, or in a file.
+KEEPS_TOKENS = ("profile rename", "profile delete", "profile store-token", "sync init")
 LIFE = (
     *("start --note felt", "pause", "resume --json", "complete", "complete", "complete 99999 --json", "undo", "redo"),
     *("log --duration 30m --overlap", "edit last --tag evening", "show", "show --json", "history --json", "stats"),

@@ -105,7 +105,7 @@ def sync(computer: Computer, action: str) -> None:
         computer.sync()
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(moves=moves, skew=skews)
 def test_whatever_is_done_on_three_computers_all_end_with_one_history(
     moves: list[tuple[int, str, int, int]], skew: tuple[timedelta, ...]
