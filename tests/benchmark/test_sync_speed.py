@@ -143,7 +143,7 @@ def test_who_syncs_practises_as_fast_as_who_does_not(wheel: Wheel, tmp_path: Pat
         tuple(machine.call(verb, name=f"{verb}, {machine.home.name}") for verb in verbs) for machine in (alone, syncing)
     ]
     yardstick = Call(YARDSTICK, (str(wheel.python), "-c", YARDSTICK_CODE), wheel.environment)
-    samples = in_turn(yardstick, cycles, ROUNDS, lambda progress: None)
+    samples = in_turn(yardstick, cycles, 3 * ROUNDS, lambda progress: None)
     medians = {}
     for verb, beside, subject in zip(verbs, *cycles, strict=True):
         goal = Goal(subject.subject, MOST_OF_SYNCING, beside.subject)

@@ -3,14 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from yogaflow_cli.domain.profile import ProvenProfile
 from yogaflow_cli.repository.changes import ENCODE
 from yogaflow_cli.sync.ledger import Statements
-from yogaflow_cli.sync.segment import Segment
 from yogaflow_cli.sync.statement import Seen, Stamp, Statement, Thing
+
+if TYPE_CHECKING:
+    # A practice that is paused or completed asks the ledger, and reads no segment.
+    from yogaflow_cli.sync.segment import Segment
 
 OF_THING = "SELECT device, content FROM statements WHERE profile_id = ? AND kind = ? AND identity = ?"
 THINGS = "SELECT DISTINCT kind, identity FROM statements WHERE profile_id = ? ORDER BY kind, identity"
@@ -104,7 +106,7 @@ class SqlLedger:
             self.seen_by_writers[device, segment] = json.loads(row[0])
         return self.seen_by_writers[device, segment]
 
-    def note_segment(self, device: str, number: int, segment: Segment) -> None:
+    def note_segment(self, device: str, number: int, segment: "Segment") -> None:
         """Notes that a segment was taken in."""
         count = len(segment.operations)
         seen = ENCODE(dict(segment.seen))
@@ -145,10 +147,13 @@ class SqlLedger:
         """Every device that is known."""
         return [Device(*row) for row in self.connection.execute(DEVICES, [self.profile_id])]
 
-    def add_to_digest(self, device: str, content: bytes) -> None:
-        """Adds a segment's content to the digest of its device."""
-        (digest,) = self.connection.execute(DIGEST, [self.profile_id, device]).fetchone()
-        self.connection.execute(SET_DIGEST, [digest_after(digest, content), self.profile_id, device])
+    def digest(self, device: str) -> str:
+        """The digest of a device's segments so far."""
+        return str(self.connection.execute(DIGEST, [self.profile_id, device]).fetchone()[0])
+
+    def set_digest(self, device: str, digest: str) -> None:
+        """Notes the digest of a device's segments."""
+        self.connection.execute(SET_DIGEST, [digest, self.profile_id, device])
 
     def set_tip(self, device: str, commit: str) -> None:
         """Notes the commit up to which a device's branch was taken in, or this machine's own was sent."""
@@ -169,11 +174,6 @@ class SqlLedger:
     def sent(self, device: str, last: int) -> None:
         """Notes that the other side has this machine's segments up to `last`."""
         self.connection.execute(SENT, [self.profile_id, device, last])
-
-
-def digest_after(digest: str, content: bytes) -> str:
-    """The digest of a device after one more segment: SHA-256 of the former digest and the content, in hex."""
-    return sha256(digest.encode() + content).hexdigest()
 
 
 def text_of(statements: Statements) -> str:

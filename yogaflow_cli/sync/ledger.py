@@ -1,12 +1,14 @@
 """What a machine knows: the statements of every device, in whatever keeps them, and how a segment is taken in."""
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from yogaflow_cli.errors import SyncDamaged
 from yogaflow_cli.sync.fold import Folded, folded
-from yogaflow_cli.sync.segment import Segment
 from yogaflow_cli.sync.statement import Seen, Stamp, Statement, Thing, revised
+
+if TYPE_CHECKING:
+    from yogaflow_cli.sync.segment import Segment
 
 Statements = tuple[Statement, ...]
 
@@ -26,7 +28,7 @@ class Ledger(Protocol):
     def seen_by(self, device: str, segment: int) -> Seen:
         """What the writer of a segment had seen."""
 
-    def note_segment(self, device: str, number: int, segment: Segment) -> None:
+    def note_segment(self, device: str, number: int, segment: "Segment") -> None:
         """Notes that a segment was taken in."""
 
     def clock(self) -> Stamp:
@@ -42,7 +44,7 @@ def state_of(ledger: Ledger, thing: Thing) -> Folded:
     return folded((statement for device in by_device.values() for statement in device), ledger.seen_by)
 
 
-def take_in(ledger: Ledger, device: str, number: int, segment: Segment) -> Iterator[Thing]:
+def take_in(ledger: Ledger, device: str, number: int, segment: "Segment") -> Iterator[Thing]:
     """Adds the next segment of a device to what is known; the things that it touches. One seen before adds nothing.
 
     Raises:

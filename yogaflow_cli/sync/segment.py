@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from yogaflow_cli.errors import SyncDamaged
@@ -105,3 +106,8 @@ def table(value: object) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise TypeError(value)
     return value
+
+
+def digest_after(digest: str, content: bytes) -> str:
+    """The digest of a device after one more segment: SHA-256 of the former digest and the content, in hex."""
+    return sha256(digest.encode() + content).hexdigest()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from yogaflow_cli.repository import synced
-from yogaflow_cli.repository.statements import Device, SqlLedger, digest_after
+from yogaflow_cli.repository.statements import Device, SqlLedger
 from yogaflow_cli.repository.synced import Synced
 from yogaflow_cli.services.syncing.conflicts import conflicts
 from yogaflow_cli.services.syncing.gathering import travels, values_here
@@ -13,7 +13,7 @@ from yogaflow_cli.services.syncing.merging import Arrived, Watch, unwatched
 from yogaflow_cli.services.syncing.reading import Reading
 from yogaflow_cli.sync.ledger import state_of
 from yogaflow_cli.sync.registers import OWN_SEQUENCE
-from yogaflow_cli.sync.segment import of_bytes
+from yogaflow_cli.sync.segment import digest_after, of_bytes
 from yogaflow_cli.sync.statement import Thing
 
 

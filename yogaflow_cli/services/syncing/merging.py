@@ -17,7 +17,7 @@ from yogaflow_cli.services.syncing.own_files import gather_files
 from yogaflow_cli.services.syncing.taking import Taken, Taking
 from yogaflow_cli.sync.ledger import state_of, take_in
 from yogaflow_cli.sync.registers import OWN_SEQUENCE
-from yogaflow_cli.sync.segment import of_bytes
+from yogaflow_cli.sync.segment import digest_after, of_bytes
 from yogaflow_cli.sync.statement import Thing
 
 Watch = Callable[[int], AbstractContextManager[Callable[[int], object] | None]]
@@ -120,7 +120,7 @@ def taken_in(ledger: SqlLedger, arrived: Arrived) -> list[Thing]:
         return []
     segment = of_bytes(arrived.content, f"Segment {arrived.number} of {arrived.device}")
     touched = list(take_in(ledger, arrived.device, arrived.number, segment))
-    ledger.add_to_digest(arrived.device, arrived.content)
+    ledger.set_digest(arrived.device, digest_after(ledger.digest(arrived.device), arrived.content))
     if arrived.tip is not None:
         ledger.set_tip(arrived.device, arrived.tip)
     return touched

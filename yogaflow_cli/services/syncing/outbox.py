@@ -6,7 +6,7 @@ from datetime import datetime
 from yogaflow_cli.repository.milliseconds import to_milliseconds
 from yogaflow_cli.repository.statements import SqlLedger
 from yogaflow_cli.sync.ledger import state_of, take_in
-from yogaflow_cli.sync.segment import MOST_OPERATIONS, Segment, as_bytes, place_of
+from yogaflow_cli.sync.segment import MOST_OPERATIONS, Segment, as_bytes, digest_after, place_of
 from yogaflow_cli.sync.statement import Operation, Thing, Values
 
 Close = Callable[[bytes, str], bytes]
@@ -61,7 +61,7 @@ class Outbox:
         for _ in take_in(self.ledger, self.device, number, segment):
             pass
         content = as_bytes(segment)
-        self.ledger.add_to_digest(self.device, content)
+        self.ledger.set_digest(self.device, digest_after(self.ledger.digest(self.device), content))
         self.ledger.seal(self.device, number, self.close(content, place_of(self.device, number)))
         self.operations.clear()
         self.unflushed.clear()
