@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yogaflow_cli.domain.profile import ProvenProfile
-from yogaflow_cli.repository.milliseconds import from_milliseconds, to_milliseconds
+from yogaflow_cli.repository.milliseconds import optional_from_milliseconds, to_milliseconds
 
 READ = (
-    "SELECT repository_id, url, device, key_store, keyring_backend, gathered_change_id, synced_at_ms, failed_at_ms,"
+    "SELECT repository_id, url, device, key_store, keyring_backend, synced_at_ms, failed_at_ms,"
     " failure FROM synced WHERE profile_id = ?"
 )
 STORE = """
@@ -39,7 +39,6 @@ class Synced(NamedTuple):
     device: str
     key_store: str
     keyring_backend: str | None
-    gathered_change_id: int = 0
     synced_at: datetime | None = None
     failed_at: datetime | None = None
     failure: str | None = None
@@ -60,14 +59,9 @@ def read(connection: sqlite3.Connection, profile: ProvenProfile) -> Synced | Non
     row = connection.execute(READ, [profile.profile_id]).fetchone()
     if row is None:
         return None
-    repository_id, url, device, key_store, keyring_backend, gathered, synced_at_ms, failed_at_ms, failure = row
-    ends = (instant(synced_at_ms), instant(failed_at_ms), failure)
-    return Synced(repository_id, url, device, key_store, keyring_backend, gathered, *ends)
-
-
-def instant(milliseconds: int | None) -> datetime | None:
-    """An instant of a cell."""
-    return None if milliseconds is None else from_milliseconds(milliseconds)
+    repository_id, url, device, key_store, keyring_backend, synced_at_ms, failed_at_ms, failure = row
+    ends = (optional_from_milliseconds(synced_at_ms), optional_from_milliseconds(failed_at_ms), failure)
+    return Synced(repository_id, url, device, key_store, keyring_backend, *ends)
 
 
 def store(connection: sqlite3.Connection, profile: ProvenProfile, synced: Synced) -> None:

@@ -98,7 +98,9 @@ def take(means: Means, conflict_id: str) -> Conflict:
             write.settle()
             outbox = outbox_of(means)
             gather_changes(means.log, outbox)
-            if conflict.thing.kind == OWN_SEQUENCE or conflict in chosen(means.log, None):
+            outbox.flush()
+            # A file is changed below, and what holds already is no change: both are said all the same.
+            if any(each.conflict_id == conflict_id for each in conflicts(means.log)):
                 outbox.add(conflict.thing, words_that_take(conflict), outbox.now_ms)
             outbox.flush()
         if conflict.thing.kind == OWN_SEQUENCE:

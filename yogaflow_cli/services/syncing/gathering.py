@@ -27,7 +27,7 @@ def gather_changes(log: PracticeLog, outbox: Outbox) -> None:
         if record.before is None and known.get(EXISTS, HERE) != HERE:
             values = values_of_return(values, ungathered.last_removed(thing), record)
             outbox.revived.append(thing)
-        outbox.add_what_differs(thing, values, recorded_at_ms)
+        outbox.add_what_differs(thing, known, values, recorded_at_ms)
     gather_forgotten(ungathered, outbox)
     synced.set_gathered(log.connection, log.profile)
 
@@ -48,10 +48,11 @@ def gather_differences(log: PracticeLog, outbox: Outbox) -> None:
     for thing in dict.fromkeys((*last_changed, *ungathered.things(), *outbox.ledger.things())):
         if travels(thing):
             recorded_at_ms = last_changed.get(thing, outbox.now_ms)
-            values = values_here(log, thing)
+            known = outbox.known(thing)
+            values = values_here(log, thing, is_new=not known)
             if values is not None:
-                outbox.add_what_differs(thing, with_first_number(log, thing, values, outbox), recorded_at_ms)
-            elif outbox.known(thing).get(EXISTS) == HERE:
+                outbox.add_what_differs(thing, known, values, recorded_at_ms)
+            elif known.get(EXISTS) == HERE:
                 outbox.add(thing, {EXISTS: DELETED}, recorded_at_ms)
     gather_forgotten(ungathered, outbox)
     synced.set_gathered(log.connection, log.profile)
@@ -59,11 +60,12 @@ def gather_differences(log: PracticeLog, outbox: Outbox) -> None:
 
 def gather_unheard_of(log: PracticeLog, outbox: Outbox) -> None:
     """Adds what is here and the change log does not tell of, as after another program's hand, and nobody knows yet."""
+    heard_of = set(outbox.ledger.things())
     for thing in Ungathered(log.connection, log.profile).things():
-        if travels(thing) and not outbox.known(thing):
-            values = values_here(log, thing)
+        if travels(thing) and thing not in heard_of:
+            values = values_here(log, thing, is_new=True)
             if values is not None:
-                outbox.add(thing, with_first_number(log, thing, values, outbox), outbox.now_ms)
+                outbox.add(thing, values, outbox.now_ms)
 
 
 def travels(thing: Thing) -> bool:
@@ -77,8 +79,13 @@ def values_after(record: ChangedRecord, is_new: bool) -> Values:
         return values_of_removal(record)
     if record.kind is ChangedKind.SEQUENCE:
         return {CONTENT: record.after}
-    values = registers_of(record.kind, record.after)
-    return {**values, FIRST_NUMBER: record.after[NUMBER]} if is_new and record.kind is ChangedKind.SESSION else values
+    return values_of(record.kind, record.after, is_new)
+
+
+def values_of(kind: str, record: Record, is_new: bool) -> Values:
+    """The registers of a record, with the number of a session that nobody heard of yet."""
+    first = {FIRST_NUMBER: record[NUMBER]} if is_new and kind == ChangedKind.SESSION else {}
+    return {**registers_of(kind, record), **first}
 
 
 def values_of_return(values: Values, removed: Record | None, record: ChangedRecord) -> Values:
@@ -99,7 +106,7 @@ def values_of_removal(record: ChangedRecord) -> Values:
     return {EXISTS: DISCARDED if was_open else DELETED}
 
 
-def values_here(log: PracticeLog, thing: Thing) -> Values | None:
+def values_here(log: PracticeLog, thing: Thing, *, is_new: bool = False) -> Values | None:
     """The registers of a thing as it is stored here, None when it is not."""
     if thing.kind == ChangedKind.SETTING:
         return {VALUE: log.settings.stored(thing.identity)}
@@ -107,7 +114,7 @@ def values_here(log: PracticeLog, thing: Thing) -> Values | None:
         frozen = log.sequences.by_hash(thing.identity)
         return None if frozen is None else {CONTENT: log.sequences.content(frozen.sequence_id)}
     record = record_here(log, thing)
-    return None if record is None else registers_of(thing.kind, record)
+    return None if record is None else values_of(thing.kind, record, is_new)
 
 
 def record_here(log: PracticeLog, thing: Thing) -> Record | None:
@@ -117,11 +124,3 @@ def record_here(log: PracticeLog, thing: Thing) -> Record | None:
         return None if session is None else session_record(session)
     rest = log.rests.by_uuid(thing.identity) if thing.kind == ChangedKind.REST else None
     return None if rest is None else rest.as_record()
-
-
-def with_first_number(log: PracticeLog, thing: Thing, values: Values, outbox: Outbox) -> Values:
-    """The registers, with the number of a session that nobody heard of yet."""
-    if thing.kind != ChangedKind.SESSION or outbox.known(thing):
-        return values
-    session = log.sessions.as_stored(thing.identity)
-    return {**values, FIRST_NUMBER: None if session is None else session.number}

@@ -55,9 +55,8 @@ class Joining(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """What a sync did: operations gathered here, what was taken from others, and of it what lost or hid something."""
+    """What a sync took from others, and of it what lost or hid something."""
 
-    gathered: int
     taken: Taken
     contested: tuple[Thing, ...]
 
@@ -87,7 +86,7 @@ def merge(
             gather_differences(log, outbox)
         else:
             gather_changes(log, outbox)
-        gather_files(log, outbox, machine.sequences_folder)
+        gather_files(outbox, machine.sequences_folder)
         outbox.flush()
         touched.update(dict.fromkeys(outbox.revived))
         for segment in arrived:
@@ -99,7 +98,7 @@ def merge(
         with watch(len(touched)) as looked:
             taking.take(touched, looked)
         contested = [*taking.contested, *(thing for thing in touched if is_contested_file(ledger, thing))]
-    return Merged(outbox.count, taking.taken, tuple(contested))
+    return Merged(taking.taken, tuple(contested))
 
 
 def is_contested_file(ledger: SqlLedger, thing: Thing) -> bool:

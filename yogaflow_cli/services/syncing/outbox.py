@@ -1,6 +1,6 @@
 """This machine's own operations on their way: stamped, cut into segments, taken in here, and sealed to go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from yogaflow_cli.repository.milliseconds import to_milliseconds
@@ -29,16 +29,14 @@ class Outbox:
         self.unflushed: dict[Thing, dict[str, object]] = {}
         self.revived: list[Thing] = []
         """What came back, or is to be forgotten: others may have stated something of it that is to be seen here."""
-        self.count = 0
 
     def known(self, thing: Thing) -> dict[str, object]:
         """What the registers of a thing hold, with what is gathered already; empty when nobody ever stated anything."""
         words = state_of(self.ledger, thing).words
         return {**{register: word.value for register, word in words.items()}, **self.unflushed.get(thing, {})}
 
-    def add_what_differs(self, thing: Thing, values: Values, recorded_at_ms: int) -> None:
-        """Adds what is not known of a thing's registers."""
-        known = self.known(thing)
+    def add_what_differs(self, thing: Thing, known: Mapping[str, object], values: Values, recorded_at_ms: int) -> None:
+        """Adds what is not `known` of a thing's registers."""
         self.add(thing, {name: value for name, value in values.items() if value != known.get(name)}, recorded_at_ms)
 
     def add(self, thing: Thing, values: Values, recorded_at_ms: int) -> None:
@@ -48,7 +46,6 @@ class Outbox:
         self.clock = self.clock.next(recorded_at_ms)
         self.operations.append(Operation(thing, self.clock, values))
         self.unflushed.setdefault(thing, {}).update(values)
-        self.count += 1
         if len(self.operations) >= MOST_OPERATIONS:
             self.flush()
 

@@ -13,7 +13,7 @@ from yogaflow_cli.services.syncing.outbox import Outbox
 from yogaflow_cli.sync.fold import DELETED, EXISTS, HERE
 from yogaflow_cli.sync.ledger import state_of
 from yogaflow_cli.sync.registers import OWN_SEQUENCE
-from yogaflow_cli.sync.statement import Thing
+from yogaflow_cli.sync.statement import Thing, Values
 from yogaflow_cli.text.names import sequence_slug
 
 TEXT = "text"
@@ -22,17 +22,23 @@ TEXT = "text"
 MOST_BYTES = 1 << 20
 
 
-def gather_files(log: PracticeLog, outbox: Outbox, folder: Path) -> None:
+def gather_files(outbox: Outbox, folder: Path) -> None:
     """Adds the files that are not as they were read or written last, by when they were changed, and those that went."""
     known = outbox.ledger.files()
     here = texts_in(folder)
     for slug, (text, changed_at_ms) in here.items():
         if known.get(slug) != digest_of(text):
-            outbox.add_what_differs(Thing(OWN_SEQUENCE, slug), {EXISTS: HERE, TEXT: text}, changed_at_ms)
+            add(outbox, slug, {EXISTS: HERE, TEXT: text}, changed_at_ms)
             outbox.ledger.note_file(slug, digest_of(text))
     for slug in known.keys() - here.keys():
-        outbox.add_what_differs(Thing(OWN_SEQUENCE, slug), {EXISTS: DELETED}, outbox.now_ms)
+        add(outbox, slug, {EXISTS: DELETED}, outbox.now_ms)
         outbox.ledger.note_file(slug, None)
+
+
+def add(outbox: Outbox, slug: str, values: Values, changed_at_ms: int) -> None:
+    """Adds what is not known of an own sequence."""
+    thing = Thing(OWN_SEQUENCE, slug)
+    outbox.add_what_differs(thing, outbox.known(thing), values, changed_at_ms)
 
 
 def bring_files(log: PracticeLog, ledger: SqlLedger, folder: Path) -> int:

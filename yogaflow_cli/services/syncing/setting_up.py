@@ -90,13 +90,8 @@ def put_back(means: Means, mirror: Mirror, entry: Synced, watch: Watch) -> Synch
     """
     branches = mirror.fetch()
     if branches:
-        description = description_of(mirror, branches)
-        if description.repository_id != entry.repository_id:
-            raise SyncSetUp(
-                "This profile syncs with another repository.",
-                "Leave that first: yogaflow sync off - your practice stays",
-            )
-    elif mirror.names():
+        refuse_other(means, entry, description_of(mirror, branches).repository_id)
+    else:
         refuse_used(mirror)
     lacking = [name for name, tip in mirror.kept().items() if not mirror.descends(branches.get(name, ""), tip)]
     mirror.push(lacking)
