@@ -162,6 +162,12 @@ class FileExists(Conflict):
     code = "file_exists"
 
 
+class AddressInUse(Conflict):
+    """Another program listens there already."""
+
+    code = "address_in_use"
+
+
 class SyncContradiction(Conflict):
     """Base of everything that keeps two machines from being one history; nothing was sent or taken in."""
 

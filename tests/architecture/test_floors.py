@@ -28,6 +28,7 @@ FLOORS = [
     {"repository", "vault", "exporters", "importers", "library", "sound"},
     {"services"},
     {"presentation"},
+    {"server"},
     {"cli"},
     {"__main__"},
 ]
@@ -58,12 +59,20 @@ SOLE_HOMES = {
     "subprocess": ("cli/background.py", "cli/editor.py", "sound/programs.py", "sync/child.py"),
     "nacl": ("sync/sealing.py",),
     "mnemonic": ("sync/key_words.py",),
+    "fastapi": ("server/",),
+    "starlette": ("server/",),
+    "fastapi_offline": ("server/app.py",),
+    "pydantic": ("server/bodies.py", "server/answers.py"),
+    "uvicorn": ("server/running.py", "server/connections.py"),
+    "jwt": ("vault/web_token.py",),
 }
 """Where a library may be loaded; its types may be named anywhere below `TYPE_CHECKING`."""
 
 SEAMS = [
     ("cli/app.py", "yogaflow_cli.cli.command_line"),
     ("cli/app.py", "yogaflow_cli.cli.ending"),
+    ("cli/commands/serve.py", "yogaflow_cli.cli.serving"),
+    ("cli/commands/serve.py", "yogaflow_cli.server.running"),
     ("cli/ending.py", "yogaflow_cli.cli.examined"),
     ("cli/guided.py", "yogaflow_cli.presentation.guide_screen"),
     ("cli/long_work.py", "yogaflow_cli.presentation.progress_bar"),

@@ -85,6 +85,7 @@ CALLS = {
     "conflicts list": Call(),
     "conflicts take": Call("0a1b2c", may_refuse=True),
     "conflicts keep": Call("all", may_refuse=True),
+    "serve": Call("--host 0.0.0.0", open_because="every request asks for its own", may_refuse=True),
     "prompt init": Call("bash", open_because=NO_PROFILE),
     "backup": Call("list", open_because="whoever owns the file could copy it anyway"),
     "restore": Call("absent", open_because="whoever owns the file could replace it anyway", may_refuse=True),

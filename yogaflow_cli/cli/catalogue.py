@@ -60,6 +60,7 @@ CATALOGUE = (
     Entry("prompt", MORE, "Show the open practice in your shell's prompt.", noun=True),
     Entry("sync", MORE, "Keep one history on several machines.", noun=True),
     Entry("conflicts", MORE, "What lost when two machines changed one thing.", noun=True),
+    Entry("serve", MORE, "Let other programs practise here: an API on this machine."),
 )
 BY_NAME = {entry.name: entry for entry in CATALOGUE}
 GROUPS = (PRACTISE, PUT_RIGHT, LOOK_BACK, DATA, SET_UP, MORE)

@@ -7,14 +7,12 @@ from shutil import get_terminal_size
 from typing import NamedTuple
 
 from yogaflow_cli.cli.workspace import Workspace
-from yogaflow_cli.domain.period import Period, parse_period, period_from_to
-from yogaflow_cli.domain.settings import THEME, WEEK_STARTS_ON
-from yogaflow_cli.domain.weekdays import WEEKDAYS
-from yogaflow_cli.errors import UsageMistake
+from yogaflow_cli.domain.period import Period
+from yogaflow_cli.domain.settings import THEME
 from yogaflow_cli.presentation import wording
 from yogaflow_cli.presentation.inks import Line, plain_text
 from yogaflow_cli.presentation.table import Table, least_width, plain_table
-from yogaflow_cli.services.review import current_day
+from yogaflow_cli.services.review import current_day, period_said
 
 
 class Canvas(NamedTuple):
@@ -30,18 +28,8 @@ def day_of(workspace: Workspace) -> date:
 
 
 def period_of(workspace: Workspace, period: str | None, first: str | None, last: str | None) -> Period:
-    """The days to look at; left out, all.
-
-    Raises:
-        InvalidValue: it cannot be understood.
-        UsageMistake: a period and --from or --to were given.
-    """
-    if period is not None and (first is not None or last is not None):
-        raise UsageMistake("Both a period and --from or --to were given.", "Give one: last-month, or --from DAY")
-    if first is None and last is None:
-        week_starts_on = WEEKDAYS.index(WEEK_STARTS_ON.trusted(workspace.setting(WEEK_STARTS_ON)))
-        return parse_period("all" if period is None else period, day_of(workspace), week_starts_on)
-    return period_from_to(first, last, day_of(workspace))
+    """The days to look at; left out, all. Raises as `services.review.period_said`."""
+    return period_said(workspace.log, day_of(workspace), period, first, last)
 
 
 def show_table(workspace: Workspace, table: Table) -> None:

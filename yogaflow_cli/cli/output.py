@@ -31,6 +31,10 @@ class Output:
         """The answer as JSON."""
         sys.stdout.write(f"{as_json(value)}\n")
 
+    def flush(self) -> None:
+        """Sends what was answered so far, before work that does not end."""
+        sys.stdout.flush()
+
     def notice(self, text: str) -> None:
         """Something to know besides; --quiet silences it."""
         if not self.manner.quiet:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from yogaflow_cli.cli.workspace import Workspace
+from yogaflow_cli.services.choosing import practised_slug
 from yogaflow_cli.text.cleaning import shown
-from yogaflow_cli.text.names import folded
 
 if TYPE_CHECKING:
     from yogaflow_cli.domain.sequence import Sequence
@@ -35,5 +35,4 @@ def slug_named(workspace: Workspace, name: str) -> str:
     Raises:
         SequenceNotFound: neither knows the name.
     """
-    practised = {folded(slug): slug for slug in workspace.log.sequences.slugs()}
-    return practised.get(folded(name)) or sequence_named(workspace, name).slug
+    return practised_slug(workspace.log, name) or sequence_named(workspace, name).slug

@@ -1,4 +1,4 @@
-"""What access tickets hold by. It is asked before a token is proven: of the practice, one time alone."""
+"""What access tickets and web tokens hold by. It is asked before a token is proven: of the practice, one time alone."""
 
 import os
 import sqlite3
@@ -16,6 +16,7 @@ SELECT ticket_secret,
   (SELECT max(started_at_ms) FROM sessions WHERE sessions.profile_id = profiles.profile_id AND state <> 'ended')
 FROM profiles WHERE profile_id = ?1
 """
+SELECT_SECRET = "SELECT ticket_secret FROM profiles WHERE profile_id = ?"
 SET_SECRET = "UPDATE profiles SET ticket_secret = ? WHERE profile_id = ?"
 
 
@@ -35,6 +36,12 @@ def access_of(connection: sqlite3.Connection, profile: Profile) -> Access:
     return Access(secret, unlocked_time(kept), optional_from_milliseconds(began_ms))
 
 
+def secret_of(connection: sqlite3.Connection, profile: Profile) -> str | None:
+    """The secret alone; none where another hand took it away."""
+    secret: str | None = connection.execute(SELECT_SECRET, [profile.profile_id]).fetchone()[0]
+    return secret
+
+
 def end_access(connection: sqlite3.Connection, profile_id: int) -> None:
-    """Changes the secret: no ticket that was issued so far holds any longer. Inside a write's transaction."""
+    """Changes the secret: no ticket and no web token of before holds any longer. Inside a write's transaction."""
     connection.execute(SET_SECRET, [os.urandom(SECRET_BYTES).hex(), profile_id])

@@ -33,11 +33,17 @@ class Database:
 
     @classmethod
     def existing(
-        cls, path: Path, after_write: "AfterWrite | None" = None, patience_seconds: float = BUSY_TIMEOUT_SECONDS
+        cls,
+        path: Path,
+        after_write: "AfterWrite | None" = None,
+        patience_seconds: float = BUSY_TIMEOUT_SECONDS,
+        *,
+        one_thread: bool = True,
     ) -> "Database | None":
         """The database to read from, None when nothing was recorded yet; only a pending migration writes.
 
-        `after_write` is called when a write is on disk; `patience_seconds` is how long another program is waited for.
+        `after_write` is called when a write is on disk; `patience_seconds` is how long another program is waited for;
+        what is not of `one_thread` may be handed from one to another, and is used by one at a time.
 
         Raises:
             StorageError: the file cannot be read, is lost, damaged, or comes from a newer version.
@@ -45,7 +51,7 @@ class Database:
         # A file without content is one that another process is creating at this moment, unless it has backups.
         if not has_content(path) and not was_lost(path):
             return None
-        return cls.opened(path, after_write, patience_seconds)
+        return cls.opened(path, after_write, patience_seconds, one_thread=one_thread)
 
     @classmethod
     def created(cls, path: Path, after_write: "AfterWrite | None" = None) -> "Database":
@@ -67,9 +73,10 @@ class Database:
         patience_seconds: float = BUSY_TIMEOUT_SECONDS,
         *,
         has_backup: bool = False,
+        one_thread: bool = True,
     ) -> "Database":
         """The database at `path`, which exists, brought to the current schema, after a backup unless it has one."""
-        connection = connection_to(path, patience_seconds)
+        connection = connection_to(path, patience_seconds, one_thread=one_thread)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             # What is deleted or replaced is overwritten in the file, so that `delete --forever` keeps its word.
@@ -123,7 +130,10 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Several reads that see one state of the file."""
+        """Several reads that see one state of the file; inside others that do, the same one."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
         self.connection.execute("BEGIN")
         try:
             yield self.connection
@@ -199,13 +209,22 @@ def address_of(path: Path) -> str:
 
 
 def connection_to(
-    path: Path, patience_seconds: float = BUSY_TIMEOUT_SECONDS, *, reads_only: bool = False
+    path: Path,
+    patience_seconds: float = BUSY_TIMEOUT_SECONDS,
+    *,
+    reads_only: bool = False,
+    one_thread: bool = True,
 ) -> TranslatingConnection:
     """A connection to the file, which must exist. Raises StorageError."""
     address = f"{address_of(path)}?mode={'ro' if reads_only else 'rw'}"
     with translated(path):
         connection = sqlite3.connect(
-            address, uri=True, timeout=patience_seconds, isolation_level=None, factory=TranslatingConnection
+            address,
+            uri=True,
+            timeout=patience_seconds,
+            isolation_level=None,
+            check_same_thread=one_thread,
+            factory=TranslatingConnection,
         )
     connection.path = path
     return connection

@@ -15,6 +15,7 @@ SELECT profile_id, uuid, name, display_name, token_hash, token_store, keyring_ba
 """
 BY_NAME = f"{SELECT_PROFILES} WHERE name = ?"
 BY_ID = f"{SELECT_PROFILES} WHERE profile_id = ?"
+BY_UUID = f"{SELECT_PROFILES} WHERE uuid = ?"
 ALL = f"{SELECT_PROFILES} ORDER BY name"
 INSERT_PROFILE = (
     "INSERT INTO profiles (uuid, name, display_name, token_hash, token_store, keyring_backend, created_at_ms)"
@@ -38,6 +39,10 @@ class Profiles:
     def by_name(self, name: str) -> Profile | None:
         """The profile with that name."""
         return self.one(BY_NAME, [name])
+
+    def by_uuid(self, uuid: str) -> Profile | None:
+        """The profile with that UUID."""
+        return self.one(BY_UUID, [uuid])
 
     def chosen(self) -> Profile | None:
         """The profile that `profile use` chose."""

@@ -17,6 +17,11 @@ BY_HASH = (
     "SELECT sequence_id, slug, content_hash, planned_seconds, steps FROM sequences"
     " WHERE profile_id = ? AND content_hash = ?"
 )
+BY_NUMBER = (
+    "SELECT sequence_id, slug, content_hash, planned_seconds, steps FROM sequences"
+    " WHERE profile_id = ? AND sequence_id = ?"
+)
+NUMBERS = "SELECT content_hash, sequence_id FROM sequences WHERE profile_id = ?"
 NAME = "SELECT name FROM sequences WHERE profile_id = ? AND sequence_id = ?"
 SLUGS = "SELECT DISTINCT slug FROM sequences WHERE profile_id = ? ORDER BY slug"
 CONTENT = "SELECT content FROM sequences WHERE profile_id = ? AND sequence_id = ?"
@@ -49,6 +54,15 @@ class Sequences:
         """The frozen sequence with that content."""
         row = self.connection.execute(BY_HASH, [self.profile_id, content_hash]).fetchone()
         return None if row is None else PlannedSequence(*row)
+
+    def by_number(self, sequence_id: int) -> PlannedSequence | None:
+        """The frozen sequence with that number, None for one that is another profile's, too."""
+        row = self.connection.execute(BY_NUMBER, [self.profile_id, sequence_id]).fetchone()
+        return None if row is None else PlannedSequence(*row)
+
+    def numbers(self) -> dict[str, int]:
+        """The number of every frozen sequence, by its content hash."""
+        return dict(self.connection.execute(NUMBERS, [self.profile_id]))
 
     def slugs(self) -> list[str]:
         """The slugs of every frozen sequence, each once, in order."""

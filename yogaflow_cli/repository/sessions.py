@@ -37,6 +37,7 @@ OPEN_OVERLAP = (
     f"{SELECT_SESSIONS} WHERE sessions.profile_id = :profile_id AND state <> 'ended' AND started_at_ms < :end"
     " AND sessions.session_id IS NOT :but ORDER BY started_at_ms LIMIT 1"
 )
+BEHIND = "(started_at_ms, sessions.session_id) < (?, ?)"
 NO_SPACES = (
     ("\u0e00", "\u0eff"),
     ("\u1000", "\u109f"),
@@ -70,6 +71,8 @@ class SessionFilter(NamedTuple):
     status: CompletionStatus | None = None
     search: str | None = None
     ended_only: bool = False
+    after: tuple[int, int] | None = None
+    """The place of a session in a list with the newest first: only what comes behind it. See `place_of`."""
 
     def conditions(self) -> tuple[str, list[object]]:
         """The SQL behind `AND`, and its parameters."""
@@ -84,7 +87,16 @@ class SessionFilter(NamedTuple):
         ]
         given = [(condition, value) for condition, value in wanted if value is not None]
         conditions = [condition for condition, _ in given] + (["state = 'ended'"] if self.ended_only else [])
-        return "".join(f" AND {condition}" for condition in conditions), [value for _, value in given]
+        conditions += [] if self.after is None else [BEHIND]
+        parameters = [value for _, value in given] + list(self.after or ())
+        return "".join(f" AND {condition}" for condition in conditions), parameters
+
+
+def place_of(session: PracticeSession) -> tuple[int, int]:
+    """Where a session stands in a list: its start in milliseconds and its number."""
+    if session.number is None:
+        raise LookupError("a session without a number stands in no list")
+    return to_milliseconds(session.started_at), session.number
 
 
 def search_condition(text: str | None) -> tuple[str, object]:

@@ -6,6 +6,7 @@ from typing import Literal
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.errors import NoOpenSession, SessionNotFound
 from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.text.names import folded
 
 SessionReference = int | Literal["last"] | None
 """A session's number, `last`, or None: the session that fits the command."""
@@ -58,3 +59,9 @@ def named(
     if session is None:
         raise SessionNotFound("No practice is recorded yet.", "Begin one with: yogaflow start")
     return session
+
+
+def practised_slug(log: PracticeLog, name: str) -> str | None:
+    """The slug of the practised sequence that a name means, also of one whose file is gone; None for no such."""
+    practised = {folded(slug): slug for slug in log.sequences.slugs()}
+    return practised.get(folded(name))

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from yogaflow_cli.domain.period import DAY, WEEK, Period, first_of_week
+from yogaflow_cli.domain.period import DAY, WEEK, Period, first_of_week, parse_period, period_from_to
 from yogaflow_cli.domain.practice_day import today
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.statistics.grouping import OWN_KEYS, Group, GroupedBy, grouped
 from yogaflow_cli.domain.statistics.overview import Answers, Calendar, Felt, Overview, WeekTime
 from yogaflow_cli.domain.statistics.totals import Totals, totals_of
-from yogaflow_cli.errors import StorageDamaged
+from yogaflow_cli.errors import StorageDamaged, UsageMistake
 from yogaflow_cli.repository.failures import way_back
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter
@@ -43,6 +43,20 @@ def practised_today(log: PracticeLog, now: datetime, time_zone: "ZoneInfo") -> t
 def current_day(log: PracticeLog, now: datetime, time_zone: "ZoneInfo") -> date:
     """The practice day it is now."""
     return today(now, time_zone, log.day_starts_at)
+
+
+def period_said(log: PracticeLog, day: date, period: str | None, first: str | None, last: str | None) -> Period:
+    """The days that a person asks for, on `day`; left out, all.
+
+    Raises:
+        InvalidValue: it cannot be understood.
+        UsageMistake: a period and a first or last day were given.
+    """
+    if period is not None and (first is not None or last is not None):
+        raise UsageMistake("Both a period and its first or last day were given.", "Give one: last-month, or --from DAY")
+    if first is None and last is None:
+        return parse_period("all" if period is None else period, day, Rhythm(log).week_starts_on)
+    return period_from_to(first, last, day)
 
 
 def review(log: PracticeLog, period: Period, day: date, by: GroupedBy | None = None) -> Review:

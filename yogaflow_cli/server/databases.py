@@ -1,0 +1,66 @@
+"""The open databases of the server: each is used by one request at a time, and writes go one after the other."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from yogaflow_cli.errors import StorageError, TokenWrong, YogaflowError
+from yogaflow_cli.repository.database import Database, identity_of
+
+
+class Databases:
+    """Opened when all others are in use, and kept; one whose file was replaced, as by `restore`, is opened anew."""
+
+    def __init__(self, open_database: Callable[[float], Database | None], patience_seconds: float) -> None:
+        self.open_database = open_database
+        self.patience_seconds = patience_seconds
+        self.idle: deque[Database] = deque()
+        # SQLite's own waiting is sleep and look again: thirty writers would keep each other from their turn.
+        self.write_turn = Lock()
+
+    @contextmanager
+    def taken(self) -> Iterator[Database]:
+        """A database for one request.
+
+        Raises:
+            TokenWrong: nobody practises here yet, so that no token can be anybody's.
+            StorageError: as `Database.existing`.
+        """
+        database = self.usable() or self.opened()
+        is_sound = False
+        try:
+            yield database
+            is_sound = True
+        except YogaflowError as error:
+            is_sound = not isinstance(error, StorageError)
+            raise
+        finally:
+            if is_sound:
+                self.idle.append(database)
+            else:
+                database.close()
+
+    def usable(self) -> Database | None:
+        """An idle one whose file is still the one at its path."""
+        while self.idle:
+            try:
+                database = self.idle.pop()
+            except IndexError:  # another thread took the last one between the two looks
+                return None
+            if identity_of(database.path) == database.file:
+                return database
+            database.close()
+        return None
+
+    def opened(self) -> Database:
+        """A new one. Raises as `taken`."""
+        database = self.open_database(self.patience_seconds)
+        if database is None:
+            raise TokenWrong("Nobody practises here yet.", "Begin in a terminal: yogaflow start")
+        return database
+
+    def close(self) -> None:
+        """Lets go of all that are idle."""
+        while self.idle:
+            self.idle.pop().close()

@@ -1,0 +1,93 @@
+"""Putting the record right: change a session, or delete it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from yogaflow_cli.domain.sequence import Sequence
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.server.answers import Session
+from yogaflow_cli.server.bodies import EditBody
+from yogaflow_cli.server.document import TAG, failures
+from yogaflow_cli.server.endpoints.lifecycle import SessionId, note_of, seconds, style_of, tags_of
+from yogaflow_cli.server.failures import answer
+from yogaflow_cli.server.visit import Visit, Visitor
+from yogaflow_cli.services import correction
+from yogaflow_cli.services.correction import UNCHANGED, Edits, Times
+from yogaflow_cli.text.instants import parse_instant
+from yogaflow_cli.zones import zone
+
+router = APIRouter(prefix="/api/v1/sessions", tags=[TAG])
+
+SCALES = ("effort", "mood_before", "mood_after", "energy_before", "energy_after")
+
+
+@router.patch(
+    "/{session_id:int}",
+    operation_id="edit",
+    summary="Change a session",
+    response_model=Session,
+    response_description="The session as it is now",
+    responses=failures(401, 403, 404, 409, 413, 422),
+)
+def edit(visit: Visitor, session_id: SessionId, body: EditBody) -> Response:
+    """A key that is left out changes nothing; another start or end measures the time anew; undo takes it back."""
+    with visit.writing() as log:
+        edits = edits_of(visit, log, session_id, body)
+        _, after = correction.edit(log, visit.now, session_id, edits, overlap=body.overlap)
+        return answer(visit.object_of(log, after))
+
+
+def edits_of(visit: Visit, log: PracticeLog, session_id: int, body: EditBody) -> Edits:
+    """What a body changes. Raises InvalidValue, SequenceNotFound and what finding the session raises."""
+    said = body.model_fields_set
+    scales = {name: getattr(body, name) if name in said else UNCHANGED for name in SCALES}
+    new_tags = tags_of(body.tags or []) if "tags" in said else None
+    old_tags = () if new_tags is None else log.sessions.by_number(session_id).tags
+    return Edits(
+        times=times_of(visit, log, body),
+        status=body.completion_status,
+        poses=body.poses_completed,
+        sequence=new_sequence(visit, body.sequence) if "sequence" in said else UNCHANGED,
+        style=style_of(body.style) if "style" in said else UNCHANGED,
+        note=note_of(body.note) if "note" in said else UNCHANGED,
+        add_tags=new_tags or (),
+        drop_tags=tuple(tag for tag in old_tags if tag not in (new_tags or ())),
+        zone=None if body.time_zone is None else zone(body.time_zone),
+        **scales,
+    )
+
+
+def new_sequence(visit: Visit, name: str | None) -> Sequence | None:
+    """The sequence to put in place, None for free practice. Raises SequenceNotFound."""
+    return None if name is None else visit.shelf().find(name)
+
+
+def times_of(visit: Visit, log: PracticeLog, body: EditBody) -> Times:
+    """The times that a body states, read in the person's zone. Raises InvalidValue."""
+    time_zone = visit.zone(log) if body.time_zone is None else zone(body.time_zone)
+    start, end = (
+        None if text is None else parse_instant(text, now=visit.now, zone=time_zone, what=what)
+        for text, what in ((body.started_at, "start"), (body.completed_at, "end"))
+    )
+    return Times(start, end, seconds(body.duration_seconds))
+
+
+@router.delete(
+    "/{session_id:int}",
+    operation_id="delete",
+    summary="Delete a session",
+    response_model=Session,
+    response_description="The session as it was",
+    responses=failures(401, 403, 404, 422),
+)
+def delete(
+    visit: Visitor,
+    session_id: SessionId,
+    forever: Annotated[bool, Query(description="Leave no trace in the change log, so that nothing undoes it.")] = False,
+) -> Response:
+    """Open or ended; `yogaflow undo` brings it back, unless `forever`."""
+    with visit.writing() as log:
+        (session,) = correction.delete(log, visit.now, [session_id], forever=forever)
+        return answer(visit.object_of(log, session))

@@ -1,0 +1,151 @@
+"""Looking back: the sessions of a period, what they add up to, and its days."""
+
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Depends, Query
+from starlette.responses import Response
+
+from yogaflow_cli.domain.period import Period
+from yogaflow_cli.domain.session import CompletionStatus
+from yogaflow_cli.domain.statistics.grouping import GroupedBy
+from yogaflow_cli.presentation.calendar_view import calendar_object
+from yogaflow_cli.presentation.stats_answer import stats_answer
+from yogaflow_cli.repository.practice_log import PracticeLog
+from yogaflow_cli.repository.sessions import SessionFilter, place_of
+from yogaflow_cli.server.answers import Calendar, History, Stats
+from yogaflow_cli.server.document import TAG, failures
+from yogaflow_cli.server.endpoints.lifecycle import style_of
+from yogaflow_cli.server.failures import answer
+from yogaflow_cli.server.visit import Visit, Visitor
+from yogaflow_cli.services import review
+from yogaflow_cli.services.choosing import practised_slug
+from yogaflow_cli.text import names
+from yogaflow_cli.text.cleaning import LINE_LIMIT, clean_line
+
+router = APIRouter(prefix="/api/v1/sessions", tags=[TAG])
+
+MOST_OF_A_PAGE = 100
+CURSOR = r"^-?[0-9]{1,15}-[0-9]{1,18}$"
+A_DAY = "`today`, `yesterday`, `monday` (the latest) or `2026-11-23`."
+
+
+class Days(NamedTuple):
+    """The days to look at, as they were sent."""
+
+    period: str | None
+    first: str | None
+    last: str | None
+
+    def said(self, visit: Visit, log: PracticeLog) -> Period | None:
+        """The days that are meant, None where nothing was said. Raises InvalidValue, UsageMistake."""
+        if self == Days(None, None, None):
+            return None
+        return review.period_said(log, review.current_day(log, visit.now, visit.zone(log)), *self)
+
+
+def days_of(
+    period: Annotated[
+        str | None,
+        Query(
+            max_length=60,
+            description="A day, `this-week`, `last-month`, `this-year`, `2026-W47`, `2026-11`, `2026`, `all`, or "
+            "`A..B`: two days, both included.",
+            examples=["last-month"],
+        ),
+    ] = None,
+    first: Annotated[str | None, Query(alias="from", max_length=30, description=A_DAY, examples=["2026-11-01"])] = None,
+    last: Annotated[str | None, Query(alias="to", max_length=30, description=A_DAY, examples=["today"])] = None,
+) -> Days:
+    """The days to look at: a period, or from one day to another."""
+    return Days(period, first, last)
+
+
+WantedDays = Annotated[Days, Depends(days_of)]
+ALL = Period(None, None)
+
+
+@router.get(
+    "/history",
+    operation_id="history",
+    summary="The sessions of a period",
+    response_model=History,
+    response_description="A page of sessions, the newest first",
+    responses=failures(401, 404, 422),
+)
+def history(
+    visit: Visitor,
+    days: WantedDays,
+    sequence: Annotated[str | None, Query(max_length=200, description="Its name.", examples=["yin-45"])] = None,
+    style: Annotated[str | None, Query(max_length=50, examples=["vinyasa"])] = None,
+    tag: Annotated[str | None, Query(max_length=50, examples=["sea"])] = None,
+    status: Annotated[CompletionStatus | None, Query()] = None,
+    search: Annotated[str | None, Query(max_length=LINE_LIMIT, description="Words of the note.")] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_OF_A_PAGE, description="Sessions of a page.")] = 20,
+    cursor: Annotated[
+        str | None,
+        Query(pattern=CURSOR, description="The `next_cursor` of the page before.", examples=["1764928800000-1"]),
+    ] = None,
+) -> Response:
+    """Ended ones and the open one. A session that comes or goes while you page shifts no other."""
+    with visit.reading() as log:
+        chosen = SessionFilter(
+            sequence=None if sequence is None else practised_slug(log, sequence) or visit.shelf().find(sequence).slug,
+            style=style_of(style),
+            tag=None if tag is None else names.tag(tag),
+            status=status,
+            search=None if search is None else clean_line(search, "search"),
+            after=None if cursor is None else place_in(cursor),
+        )
+        # One more than the page holds tells whether there is another.
+        found = list(review.history(log, chosen, days.said(visit, log) or ALL, limit + 1))
+        page = found[:limit]
+        more = cursor_of(place_of(page[-1])) if len(found) > limit else None
+        return answer({"sessions": [visit.object_of(log, session) for session in page], "next_cursor": more})
+
+
+def place_in(cursor: str) -> tuple[int, int]:
+    """The place that a cursor names, which has the form of CURSOR."""
+    started_at, _, number = cursor.rpartition("-")
+    return int(started_at), int(number)
+
+
+def cursor_of(place: tuple[int, int]) -> str:
+    """A place as a cursor."""
+    return "{}-{}".format(*place)
+
+
+@router.get(
+    "/stats",
+    operation_id="stats",
+    summary="What practice adds up to",
+    response_model=Stats,
+    response_description="The figures of the period",
+    responses=failures(401, 422),
+)
+def stats(
+    visit: Visitor,
+    days: WantedDays,
+    by: Annotated[GroupedBy | None, Query(description="Groups besides.", examples=["week"])] = None,
+) -> Response:
+    """Seconds are whole, the rate has one decimal. The open session is in none of them."""
+    with visit.reading() as log:
+        time_zone = visit.zone(log)
+        day = review.current_day(log, visit.now, time_zone)
+        return answer(stats_answer(log, days.said(visit, log) or ALL, day, time_zone, by))
+
+
+@router.get(
+    "/calendar",
+    operation_id="calendar",
+    summary="The days of a period",
+    response_model=Calendar,
+    response_description="Every day, also those to come",
+    responses=failures(401, 422),
+)
+def calendar(visit: Visitor, days: WantedDays) -> Response:
+    """Without a period the last 53 weeks."""
+    with visit.reading() as log:
+        time_zone = visit.zone(log)
+        day = review.current_day(log, visit.now, time_zone)
+        found = review.calendar(log, days.said(visit, log), day, time_zone)
+        return answer(calendar_object(found))
