@@ -1,6 +1,8 @@
 """What the OpenAPI document says besides the endpoints' own words: the failures of each, and where one leads to."""
 
 from yogaflow_cli.server.answers import Error
+from yogaflow_cli.server.failures import HINTS
+from yogaflow_cli.server.gate import TOO_LARGE, WRONG_HOST
 
 TAG = "Practice Sessions"
 TITLE = "YogaFlow"
@@ -14,25 +16,30 @@ given to `POST /api/v1/token`, yields a web token for an hour; every other endpo
 """
 TAGS = [{"name": TAG, "description": "Everything about the practice of one profile."}]
 
-EXAMPLES: dict[int, tuple[str, str, str, str | None]] = {
+EXAMPLES: dict[int, tuple[str, str, str, str]] = {
     401: ("Not proven", "token_missing", "A web token is missing.", "Send it: Authorization: Bearer TOKEN"),
-    403: (
-        "Another profile's session",
-        "not_yours",
-        "Session 3 is not yours.",
-        "See your own: GET /api/v1/sessions/history",
+    403: ("Another profile's session", "not_yours", "Session 3 is not yours.", HINTS["not_yours"]),
+    404: ("Not there", "session_not_found", "There is no session 3.", HINTS["session_not_found"]),
+    409: (
+        "It contradicts what is recorded",
+        "already_paused",
+        "Session 1 is paused already.",
+        HINTS["already_paused"],
     ),
-    404: ("Not there", "session_not_found", "There is no session 3.", "See them: GET /api/v1/sessions/history"),
-    409: ("It contradicts what is recorded", "already_paused", "Session 1 is paused already.", None),
-    413: ("The body is over 64 KiB", "body_too_large", "The body is over 64 KiB.", None),
-    421: ("Addressed to another name", "wrong_host", "This server does not answer to that name.", None),
+    413: ("The body is over 64 KiB", *TOO_LARGE),
+    421: ("Addressed to another name", *WRONG_HOST),
     422: (
         "A value is out of range, or none",
         "invalid_value",
         "duration_seconds: Input should be less than or equal to 14400.",
         "See what it takes: GET /openapi.json",
     ),
-    429: ("Too many wrong tokens", "too_many_tries", "10 wrong tokens came from there within a minute.", "Wait 42 s."),
+    429: (
+        "Too many wrong tokens",
+        "too_many_tries",
+        "10 wrong tokens came from there within a minute.",
+        "Wait 42 s, then give the token that `yogaflow profile show --token` shows.",
+    ),
     503: (
         "The database is missing, locked, full, read-only, damaged or newer",
         "storage_locked",
