@@ -47,6 +47,7 @@ EXAMPLES: dict[int, tuple[str, str, str, str]] = {
         "Close it, or wait, and try again.",
     ),
 }
+ERROR = {"$ref": f"#/components/schemas/{Error.__name__}"}
 EVERYWHERE = (421, 503)
 
 # FastAPI's own type of the responses that a document lists.
@@ -58,6 +59,12 @@ def failures(*statuses: int) -> Responses:
     return {status: failure(status) for status in sorted((*statuses, *EVERYWHERE))}
 
 
+def failures_of_stream(*statuses: int) -> Responses:
+    """The same where the answer itself is no JSON: the framework would take the model for the stream's."""
+    without_model = ({**told, "model": None} for told in failures(*statuses).values())
+    return dict(zip(failures(*statuses), without_model, strict=True))
+
+
 def failure(status: int) -> dict[str, object]:
     """One failure, with an example."""
     about, code, message, hint = EXAMPLES[status]
@@ -65,7 +72,7 @@ def failure(status: int) -> dict[str, object]:
     told: dict[str, object] = {
         "model": Error,
         "description": about,
-        "content": {"application/json": {"example": example}},
+        "content": {"application/json": {"schema": ERROR, "example": example}},
     }
     if status == 401:
         told["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}, "description": "Bearer"}}

@@ -8,7 +8,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from yogaflow_cli.errors import NotProven, StorageError
 from yogaflow_cli.repository.practice_log import PracticeLog
-from yogaflow_cli.server.document import TAG, failures
+from yogaflow_cli.server.document import TAG, failures_of_stream
 from yogaflow_cli.server.failures import as_text
 from yogaflow_cli.server.visit import Visit, Visitor
 
@@ -19,6 +19,8 @@ TIMES_OF_NOW = ("duration_seconds", "elapsed_seconds")
 
 LOOK_ANYHOW_SECONDS = 15.0
 """A guide that dies writes nothing, and a web token ends by itself."""
+
+EXAMPLE = 'event: session\ndata: {"session_id":1,"state":"paused","duration_seconds":300}\n\n: ping\n\n'
 
 Told = dict[str, object] | None
 """The session object of the open session, None when none is open."""
@@ -35,7 +37,7 @@ async def proven(visit: Visitor) -> Visit:
     summary="Every change of the open session",
     response_class=EventSourceResponse,
     response_description="`event: session`, its data the open session, or null when none is open",
-    responses=failures(401),
+    responses={200: {"content": {"text/event-stream": {"example": EXAMPLE}}}, **failures_of_stream(401)},
 )
 async def events(visit: Annotated[Visit, Depends(proven)]) -> AsyncIterator[ServerSentEvent]:
     """The open session at once, then at every change within a second. The stream ends with the web token.
