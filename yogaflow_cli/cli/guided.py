@@ -23,7 +23,7 @@ from yogaflow_cli.errors import Interrupted, StorageError, Terminated
 from yogaflow_cli.presentation import guide_ending_words, wording
 from yogaflow_cli.presentation.guide_page import GuidePage
 from yogaflow_cli.presentation.keyboard import NoKeyboard, TerminalGone, keyboard_of
-from yogaflow_cli.repository.database import BUSY_TIMEOUT_SECONDS
+from yogaflow_cli.repository.connection import BUSY_TIMEOUT_SECONDS
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.services import practice
 from yogaflow_cli.services.guidance import BellChoice, Opened, first_mark, leading, opened_again, opened_first

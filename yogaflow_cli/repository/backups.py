@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from yogaflow_cli.errors import StorageDamaged, StorageError, StorageLocked
 from yogaflow_cli.paths import make_private_folder, storage_failure
 from yogaflow_cli.repository.backup_names import DAILY, folder_of, name_of, names_in, reason_of, stamp_of
-from yogaflow_cli.repository.database import connection_to, has_content, is_marked_ours, refuse_unreadable
+from yogaflow_cli.repository.connection import connection_to
+from yogaflow_cli.repository.database import has_content, is_marked_ours, refuse_unreadable
 from yogaflow_cli.repository.failures import translated
 from yogaflow_cli.repository.file_lock import held
 from yogaflow_cli.repository.whole_copy import copy_bytes, first_fault, remove_drafts_in, write_whole_copy

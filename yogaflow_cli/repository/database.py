@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
-from urllib.parse import quote
 
 from yogaflow_cli.errors import StorageDamaged, StorageMissing, StorageNewer
 from yogaflow_cli.paths import create_private_file, make_private_folder, storage_failure
-from yogaflow_cli.repository.failures import TranslatingConnection, translated
+from yogaflow_cli.repository.connection import BUSY_TIMEOUT_SECONDS, connection_to
 
 SCHEMA_VERSION = 6
 """The number of migrations; a test compares it with `migrations.py`, which costs six times `import sqlite3`."""
 
 APPLICATION_ID = 0x594F4741
 """Marks the file as ours ("YOGA"), so that another program's database is never taken for an empty one."""
-
-BUSY_TIMEOUT_SECONDS = 10.0
 
 
 class Database:
@@ -30,6 +27,7 @@ class Database:
         self.after_write = after_write
         self.file = identity_of(path)
         self.has_written = False
+        self.is_together = False
 
     @classmethod
     def existing(
@@ -103,6 +101,10 @@ class Database:
         Raises:
             StorageMissing: the file is not the one that was opened any more; what is written now would be lost.
         """
+        if self.is_together:
+            with self.part() as connection:
+                yield connection
+            return
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             self.refuse_other_file()
@@ -114,6 +116,33 @@ class Database:
             raise
         self.has_written = True
         self.tell_of_write()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several writes of several people that reach the disk at once: each is still whole, and can fail by itself.
+
+        Half of what a short write takes is the disk's. Raises as `transaction`; then none of them is there.
+        """
+        with self.transaction():
+            self.is_together = True
+            try:
+                yield
+            finally:
+                self.is_together = False
+
+    @contextmanager
+    def part(self) -> Iterator[sqlite3.Connection]:
+        """One of several writes: what it did is taken back when it fails, and the others stay."""
+        self.connection.execute("SAVEPOINT part")
+        try:
+            yield self.connection
+        except BaseException:
+            # A full disk ends the whole transaction, and nothing is left to go back to.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO part")
+                self.connection.execute("RELEASE part")
+            raise
+        self.connection.execute("RELEASE part")
 
     def refuse_other_file(self) -> None:
         """Raises StorageMissing when the file was removed, moved or replaced since it was opened."""
@@ -201,33 +230,6 @@ def has_content(path: Path) -> bool:
     if not S_ISREG(status.st_mode):
         raise StorageMissing(f"{path} is not a file.", "Move away what is there, and try again.")
     return status.st_size > 0
-
-
-def address_of(path: Path) -> str:
-    """The file's URI; its bytes are quoted, for a folder's name need not be UTF-8."""
-    return f"file:{quote(os.fsencode(path))}"
-
-
-def connection_to(
-    path: Path,
-    patience_seconds: float = BUSY_TIMEOUT_SECONDS,
-    *,
-    reads_only: bool = False,
-    one_thread: bool = True,
-) -> TranslatingConnection:
-    """A connection to the file, which must exist. Raises StorageError."""
-    address = f"{address_of(path)}?mode={'ro' if reads_only else 'rw'}"
-    with translated(path):
-        connection = sqlite3.connect(
-            address,
-            uri=True,
-            timeout=patience_seconds,
-            isolation_level=None,
-            check_same_thread=one_thread,
-            factory=TranslatingConnection,
-        )
-    connection.path = path
-    return connection
 
 
 def with_contents_of_another_process_kept(path: Path) -> None:

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from yogaflow_cli.errors import StorageError
-from yogaflow_cli.repository.database import connection_to
+from yogaflow_cli.repository.connection import connection_to
 
 GIVEN = "SELECT name, seq FROM sqlite_sequence"
 # SQLite counts a table from its first row on.

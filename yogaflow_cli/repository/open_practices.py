@@ -22,7 +22,10 @@ from yogaflow_cli.repository.sessions import OPEN
 from yogaflow_cli.repository.settings import stored_day_start
 from yogaflow_cli.text.cleaning import harmless
 
-PRACTISING = "SELECT DISTINCT profile_id FROM sessions WHERE state <> 'ended'"
+PRACTISING = """
+SELECT profile_id FROM profiles
+WHERE EXISTS (SELECT 1 FROM sessions WHERE sessions.profile_id = profiles.profile_id AND state <> 'ended')
+"""
 FREE_PRACTICE = "practice"
 PATIENCE_SECONDS = 1.0
 """Others hold the file's lock for as long as it takes to replace it."""

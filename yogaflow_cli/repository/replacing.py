@@ -6,7 +6,8 @@ from pathlib import Path
 
 from yogaflow_cli.errors import StorageDamaged, StorageLocked
 from yogaflow_cli.paths import PRIVATE_FILE_MODE, replace_file, storage_failure
-from yogaflow_cli.repository.database import address_of, connection_to, has_content
+from yogaflow_cli.repository.connection import address_of, connection_to
+from yogaflow_cli.repository.database import has_content
 from yogaflow_cli.repository.failures import translated
 from yogaflow_cli.repository.whole_copy import SIDECARS, copy_bytes, write_whole_copy
 

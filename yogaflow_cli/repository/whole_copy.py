@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yogaflow_cli.errors import StorageDamaged, StorageError
 from yogaflow_cli.paths import BINARY, PRIVATE_FILE_MODE, replace_file, storage_failure, write_new_file
-from yogaflow_cli.repository.database import address_of, connection_to
+from yogaflow_cli.repository.connection import address_of, connection_to
 from yogaflow_cli.repository.failures import PRIMARY_CODE, translated
 from yogaflow_cli.repository.failures import storage_failure as failure_of_sqlite
 

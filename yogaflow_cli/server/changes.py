@@ -22,6 +22,7 @@ class Watch:
         self.listeners: set[asyncio.Event] = set()
         self.seen: tuple[tuple[int, int] | None, int] | None = None
         self.database: Database | None = None
+        self.is_heard = asyncio.Event()
         self.is_closing = False
 
     @contextmanager
@@ -29,10 +30,13 @@ class Watch:
         """An event that is set at every change, and when the server closes; who listens clears it."""
         listener = asyncio.Event()
         self.listeners.add(listener)
+        self.is_heard.set()
         try:
             yield listener
         finally:
             self.listeners.discard(listener)
+            if not self.listeners:
+                self.is_heard.clear()
 
     async def next_change(self, listener: asyncio.Event, at_most_seconds: float) -> None:
         """Waits for a change, the end of the server, or so long."""
@@ -40,12 +44,13 @@ class Watch:
             await asyncio.wait_for(listener.wait(), at_most_seconds)
 
     async def run(self) -> None:
-        """Looks until it is cancelled."""
+        """Looks until it is cancelled, whenever somebody listens."""
         try:
             while True:
+                await self.is_heard.wait()
                 # In a thread, for whoever else writes may hold the file for a while.
-                if self.is_closing or (self.listeners and await run_in_threadpool(self.has_changed)):
-                    for listener in self.listeners:
+                if self.is_closing or await run_in_threadpool(self.has_changed):
+                    for listener in tuple(self.listeners):
                         listener.set()
                 await asyncio.sleep(LOOK_EVERY_SECONDS)
         finally:

@@ -1,11 +1,10 @@
-"""The open databases of the server: each is used by one request at a time, and writes go one after the other."""
+"""The open databases of the server: each is used by one request at a time."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
 
-from yogaflow_cli.errors import StorageError, TokenWrong, YogaflowError
+from yogaflow_cli.errors import TokenWrong
 from yogaflow_cli.repository.database import Database, identity_of
 
 
@@ -16,8 +15,6 @@ class Databases:
         self.open_database = open_database
         self.patience_seconds = patience_seconds
         self.idle: deque[Database] = deque()
-        # SQLite's own waiting is sleep and look again: thirty writers would keep each other from their turn.
-        self.write_turn = Lock()
 
     @contextmanager
     def taken(self) -> Iterator[Database]:
@@ -28,18 +25,13 @@ class Databases:
             StorageError: as `Database.existing`.
         """
         database = self.usable() or self.opened()
-        is_sound = False
         try:
             yield database
-            is_sound = True
-        except YogaflowError as error:
-            is_sound = not isinstance(error, StorageError)
-            raise
         finally:
-            if is_sound:
-                self.idle.append(database)
-            else:
+            if database.connection.in_transaction:
                 database.close()
+            else:
+                self.idle.append(database)
 
     def usable(self) -> Database | None:
         """An idle one whose file is still the one at its path."""

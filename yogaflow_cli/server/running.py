@@ -13,19 +13,20 @@ from types import FrameType
 from typing import NamedTuple
 
 import uvicorn
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from yogaflow_cli.errors import AddressInUse, InvalidValue, UsageMistake, YogaflowError
 from yogaflow_cli.paths import storage_failure
-from yogaflow_cli.repository.database import BUSY_TIMEOUT_SECONDS
+from yogaflow_cli.repository.connection import BUSY_TIMEOUT_SECONDS
 from yogaflow_cli.server.app import application
 from yogaflow_cli.server.changes import Watch
 from yogaflow_cli.server.connections import TimedConnection
 from yogaflow_cli.server.databases import Databases
 from yogaflow_cli.server.gate import Names
 from yogaflow_cli.server.means import Means
-from yogaflow_cli.server.publishing import Publishing
-from yogaflow_cli.server.visit import House
+from yogaflow_cli.server.visit import READERS, House
+from yogaflow_cli.server.writers import Writers
 from yogaflow_cli.server.wrong_tokens import WrongTokens
 from yogaflow_cli.text.cleaning import quoted
 
@@ -94,9 +95,10 @@ def house_of(means: Means, listening: Listening) -> House:
         means,
         databases,
         Databases(means.open_database, 0.0),
+        CapacityLimiter(READERS),
         WrongTokens(),
         Watch(databases),
-        Publishing(means.publish),
+        Writers(databases, means.publish, means.after_write),
         listening.behind_proxy,
     )
 

@@ -6,19 +6,21 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import Depends, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_object
 from yogaflow_cli.errors import StorageLocked, TokenMissing
 from yogaflow_cli.library.shelf import Shelf
+from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.changes import Watch
 from yogaflow_cli.server.databases import Databases
 from yogaflow_cli.server.means import Means
-from yogaflow_cli.server.publishing import Publishing
+from yogaflow_cli.server.writers import Writers
 from yogaflow_cli.server.wrong_tokens import WrongTokens
 from yogaflow_cli.services.web_access import admitted
 from yogaflow_cli.zones import zone
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 Found = TypeVar("Found")
+READERS = 2
+"""Long reads at once: more take more memory (2 MB of the file each, and what they find) and no less time."""
 
 
 class House(NamedTuple):
@@ -35,9 +39,10 @@ class House(NamedTuple):
     means: Means
     databases: Databases
     impatient: Databases
+    readers: CapacityLimiter
     wrong_tokens: WrongTokens
     watch: Watch
-    publishing: Publishing
+    writers: Writers
     behind_proxy: bool
 
     def client_of(self, request: Request) -> str:
@@ -60,44 +65,48 @@ class Visit:
         return self.house.means.moment()
 
     @contextmanager
-    def reading(self, databases: Databases | None = None) -> Iterator[PracticeLog]:
+    def reading(self, databases: Databases) -> Iterator[PracticeLog]:
         """The log of who sends the request, in one state of the file.
 
         Raises:
             TokenWrong: the web token proves nobody.
             StorageError: the database cannot be read.
         """
-        with (databases or self.house.databases).taken() as database, database.snapshot():
-            yield PracticeLog(database, admitted(database, self.web_token, self.now))
+        with databases.taken() as database, database.snapshot():
+            yield self.proven_log(database)
 
-    async def read_at_once(self, read: Callable[[PracticeLog], Found]) -> Found:
-        """What a short read finds, such as is asked for every second. Raises as `reading`.
+    async def read(self, work: Callable[[PracticeLog], Found]) -> Found:
+        """What a read finds, however long it takes and others write. Raises as `reading` and `work`."""
+        return await run_sync(self.read_now, work, self.house.databases, limiter=self.house.readers)
+
+    async def read_at_once(self, work: Callable[[PracticeLog], Found]) -> Found:
+        """What a short read finds, such as is asked for every second. Raises as `reading` and `work`.
 
         It runs in the event loop, for handing it to a thread and back takes as long again as itself (0.5 of 1.2 ms a
         request); where somebody writes at this moment it waits in a thread.
         """
         try:
-            with self.reading(self.house.impatient) as log:
-                return read(log)
+            return self.read_now(work, self.house.impatient)
         except StorageLocked:
-            return await run_in_threadpool(self.read_patiently, read)
+            return await self.read(work)
 
-    def read_patiently(self, read: Callable[[PracticeLog], Found]) -> Found:
-        """What a read finds, however long others write. Raises as `reading`."""
-        with self.reading() as log:
-            return read(log)
+    def read_now(self, work: Callable[[PracticeLog], Found], databases: Databases) -> Found:
+        """What a read finds. Raises as `reading` and `work`."""
+        with self.reading(databases) as log:
+            return work(log)
 
-    @contextmanager
-    def writing(self) -> Iterator[PracticeLog]:
-        """The log of who sends the request, for one write. Raises as `reading`."""
-        with self.house.databases.taken() as database:
-            with self.house.databases.write_turn:
-                log = PracticeLog(database, admitted(database, self.web_token, self.now))
-                yield log
-            if database.has_written:
-                database.has_written = False
-                self.house.publishing(database)
-                self.house.means.after_write(log)
+    def write(self, work: Callable[[PracticeLog], Found]) -> Found:
+        """What a write in the sender's log answers, when it is on disk. Raises as `reading` and `work`."""
+        return self.house.writers.write(self.proven_log, work)
+
+    def proven_log(self, database: Database) -> PracticeLog:
+        """The log of who sends the request. Raises TokenWrong."""
+        return PracticeLog(database, admitted(database, self.web_token, self.now))
+
+    def prove(self) -> None:
+        """Raises as `reading`: before anything is looked for that takes long, or that not everybody may find."""
+        with self.reading(self.house.databases):
+            return
 
     def object_of(self, log: PracticeLog, session: PracticeSession) -> dict[str, object]:
         """The session object."""

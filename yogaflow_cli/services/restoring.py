@@ -17,7 +17,8 @@ from yogaflow_cli.errors import (
 from yogaflow_cli.paths import create_private_file, make_private_folder, storage_failure
 from yogaflow_cli.repository.access import end_access
 from yogaflow_cli.repository.backups import AS_IT_WAS, BEFORE_RESTORE, Backup, Backups, backup_of, fault_of, sessions_in
-from yogaflow_cli.repository.database import Database, connection_to, has_content, refuse_unreadable
+from yogaflow_cli.repository.connection import connection_to
+from yogaflow_cli.repository.database import Database, has_content, refuse_unreadable
 from yogaflow_cli.repository.numbering import go_on_from, numbers_given
 from yogaflow_cli.repository.profiles import Profiles
 from yogaflow_cli.repository.replacing import replace_database

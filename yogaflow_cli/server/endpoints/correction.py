@@ -10,7 +10,7 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.answers import Session
 from yogaflow_cli.server.bodies import EditBody
 from yogaflow_cli.server.document import TAG, failures
-from yogaflow_cli.server.endpoints.lifecycle import SessionId, note_of, seconds, style_of, tags_of
+from yogaflow_cli.server.endpoints.lifecycle import SessionId, note_of, seconds, sequence_named, style_of, tags_of
 from yogaflow_cli.server.failures import answer
 from yogaflow_cli.server.visit import Visit, Visitor
 from yogaflow_cli.services import correction
@@ -33,14 +33,18 @@ SCALES = ("effort", "mood_before", "mood_after", "energy_before", "energy_after"
 )
 def edit(visit: Visitor, session_id: SessionId, body: EditBody) -> Response:
     """A key that is left out changes nothing; another start or end measures the time anew; undo takes it back."""
-    with visit.writing() as log:
-        edits = edits_of(visit, log, session_id, body)
+    named = sequence_named(visit, body.sequence)
+
+    def change(log: PracticeLog) -> dict[str, object]:
+        edits = edits_of(visit, log, session_id, body, named)
         _, after = correction.edit(log, visit.now, session_id, edits, overlap=body.overlap)
-        return answer(visit.object_of(log, after))
+        return visit.object_of(log, after)
+
+    return answer(visit.write(change))
 
 
-def edits_of(visit: Visit, log: PracticeLog, session_id: int, body: EditBody) -> Edits:
-    """What a body changes. Raises InvalidValue, SequenceNotFound and what finding the session raises."""
+def edits_of(visit: Visit, log: PracticeLog, session_id: int, body: EditBody, named: Sequence | None) -> Edits:
+    """What a body changes, with the sequence that it names. Raises InvalidValue and as `Sessions.by_number`."""
     said = body.model_fields_set
     scales = {name: getattr(body, name) if name in said else UNCHANGED for name in SCALES}
     new_tags = tags_of(body.tags or []) if "tags" in said else None
@@ -49,7 +53,7 @@ def edits_of(visit: Visit, log: PracticeLog, session_id: int, body: EditBody) ->
         times=times_of(visit, log, body),
         status=body.completion_status,
         poses=body.poses_completed,
-        sequence=new_sequence(visit, body.sequence) if "sequence" in said else UNCHANGED,
+        sequence=named if "sequence" in said else UNCHANGED,
         style=style_of(body.style) if "style" in said else UNCHANGED,
         note=note_of(body.note) if "note" in said else UNCHANGED,
         add_tags=new_tags or (),
@@ -57,11 +61,6 @@ def edits_of(visit: Visit, log: PracticeLog, session_id: int, body: EditBody) ->
         zone=None if body.time_zone is None else zone(body.time_zone),
         **scales,
     )
-
-
-def new_sequence(visit: Visit, name: str | None) -> Sequence | None:
-    """The sequence to put in place, None for free practice. Raises SequenceNotFound."""
-    return None if name is None else visit.shelf().find(name)
 
 
 def times_of(visit: Visit, log: PracticeLog, body: EditBody) -> Times:
@@ -88,6 +87,9 @@ def delete(
     forever: Annotated[bool, Query(description="Leave no trace in the change log, so that nothing undoes it.")] = False,
 ) -> Response:
     """Open or ended; `yogaflow undo` brings it back, unless `forever`."""
-    with visit.writing() as log:
+
+    def drop(log: PracticeLog) -> dict[str, object]:
         (session,) = correction.delete(log, visit.now, [session_id], forever=forever)
-        return answer(visit.object_of(log, session))
+        return visit.object_of(log, session)
+
+    return answer(visit.write(drop))

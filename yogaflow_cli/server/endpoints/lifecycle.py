@@ -42,7 +42,9 @@ SessionId = Annotated[int, Path(ge=1, le=MOST_NUMBER, description="The number of
 def start(visit: Visitor, body: StartBody | None = None) -> Response:
     """Free practice, or by a sequence: by its name, or by the number of one that was practised before."""
     wanted = body or StartBody()
-    with visit.writing() as log:
+    named = sequence_named(visit, wanted.sequence)
+
+    def begin(log: PracticeLog) -> dict[str, object]:
         said = Said(
             tags=tags_of(wanted.tags),
             style=style_of(wanted.style),
@@ -51,22 +53,29 @@ def start(visit: Visitor, body: StartBody | None = None) -> Response:
             energy=wanted.energy,
         )
         zone_name = visit.house.means.zone_name(log) if wanted.time_zone is None else zone(wanted.time_zone).key
-        sequence = sequence_of(visit, log, wanted)
-        session = practice.start(log, visit.now, zone_name, sequence=sequence, said=said)
-        return answer(visit.object_of(log, session), 201)
+        sequence = frozen_sequence(log, wanted) or named
+        return visit.object_of(log, practice.start(log, visit.now, zone_name, sequence=sequence, said=said))
+
+    return answer(visit.write(begin), 201)
 
 
-def sequence_of(visit: Visit, log: PracticeLog, wanted: StartBody) -> Sequence | PlannedSequence | None:
-    """The sequence to start with.
+def sequence_named(visit: Visit, name: str | None) -> Sequence | None:
+    """The sequence with that name, None for none. Raises as `Shelf.find` and `Visit.prove`."""
+    if name is None:
+        return None
+    visit.prove()
+    return visit.shelf().find(name)
+
+
+def frozen_sequence(log: PracticeLog, wanted: StartBody) -> PlannedSequence | None:
+    """The sequence as it was practised before, None where no number was given.
 
     Raises:
-        UsageMistake: it is named twice.
+        UsageMistake: a sequence is named, too.
         SequenceNotFound: there is none.
     """
     if {"sequence", "sequence_id"} <= wanted.model_fields_set:
         raise UsageMistake("Both sequence and sequence_id were given.", "Give one of them.")
-    if wanted.sequence is not None:
-        return visit.shelf().find(wanted.sequence)
     if wanted.sequence_id is None:
         return None
     frozen = log.sequences.by_number(wanted.sequence_id)
@@ -85,10 +94,10 @@ def sequence_of(visit: Visit, log: PracticeLog, wanted: StartBody) -> Sequence |
 )
 def pause(visit: Visitor, session_id: SessionId, body: PauseBody | None = None) -> Response:
     """The time practised stands still from now on."""
-    stated = None if body is None else body.duration_so_far
-    with visit.writing() as log:
-        session = practice.pause(log, visit.now, session_id, duration=seconds(stated))
-        return answer(visit.object_of(log, session))
+    stated = seconds(None if body is None else body.duration_so_far)
+    return answer(
+        visit.write(lambda log: visit.object_of(log, practice.pause(log, visit.now, session_id, duration=stated)))
+    )
 
 
 @router.put(
@@ -101,9 +110,7 @@ def pause(visit: Visitor, session_id: SessionId, body: PauseBody | None = None) 
 )
 def resume(visit: Visitor, session_id: SessionId) -> Response:
     """The time practised counts on."""
-    with visit.writing() as log:
-        session = practice.resume(log, visit.now, session_id)
-        return answer(visit.object_of(log, session))
+    return answer(visit.write(lambda log: visit.object_of(log, practice.resume(log, visit.now, session_id))))
 
 
 @router.post(
@@ -116,7 +123,8 @@ def resume(visit: Visitor, session_id: SessionId) -> Response:
 )
 def complete(visit: Visitor, body: CompleteBody) -> Response:
     """A paused session ended when it was paused. One past four hours of active time needs `duration_seconds` (422)."""
-    with visit.writing() as log:
+
+    def end(log: PracticeLog) -> dict[str, object]:
         said = Said(
             tags=tags_of(body.tags),
             style=style_of(body.style),
@@ -130,8 +138,12 @@ def complete(visit: Visitor, body: CompleteBody) -> Response:
         completion = completing.complete(
             log, visit.now, body.session_id, duration=seconds(body.duration_seconds), said=said
         )
-        told = visit.object_of(log, completion.session)
-        return answer({**told, "statistics": completion.totals.four_figures()})
+        return {
+            **visit.object_of(log, completion.session),
+            "statistics": completion.totals.four_figures(),
+        }
+
+    return answer(visit.write(end))
 
 
 @router.get(

@@ -72,7 +72,7 @@ ALL = Period(None, None)
     response_description="A page of sessions, the newest first",
     responses=failures(401, 404, 422),
 )
-def history(
+async def history(
     visit: Visitor,
     days: WantedDays,
     sequence: Annotated[str | None, Query(max_length=200, description="Its name.", examples=["yin-45"])] = None,
@@ -87,7 +87,8 @@ def history(
     ] = None,
 ) -> Response:
     """Ended ones and the open one. A session that comes or goes while you page shifts no other."""
-    with visit.reading() as log:
+
+    def page_of(log: PracticeLog) -> dict[str, object]:
         chosen = SessionFilter(
             sequence=None if sequence is None else practised_slug(log, sequence) or visit.shelf().find(sequence).slug,
             style=style_of(style),
@@ -100,7 +101,9 @@ def history(
         found = list(review.history(log, chosen, days.said(visit, log) or ALL, limit + 1))
         page = found[:limit]
         more = cursor_of(place_of(page[-1])) if len(found) > limit else None
-        return answer({"sessions": [visit.object_of(log, session) for session in page], "next_cursor": more})
+        return {"sessions": [visit.object_of(log, session) for session in page], "next_cursor": more}
+
+    return answer(await visit.read(page_of))
 
 
 def place_in(cursor: str) -> tuple[int, int]:
@@ -122,16 +125,19 @@ def cursor_of(place: tuple[int, int]) -> str:
     response_description="The figures of the period",
     responses=failures(401, 422),
 )
-def stats(
+async def stats(
     visit: Visitor,
     days: WantedDays,
     by: Annotated[GroupedBy | None, Query(description="Groups besides.", examples=["week"])] = None,
 ) -> Response:
     """Seconds are whole, the rate has one decimal. The open session is in none of them."""
-    with visit.reading() as log:
+
+    def figures(log: PracticeLog) -> dict[str, object]:
         time_zone = visit.zone(log)
         day = review.current_day(log, visit.now, time_zone)
-        return answer(stats_answer(log, days.said(visit, log) or ALL, day, time_zone, by))
+        return stats_answer(log, days.said(visit, log) or ALL, day, time_zone, by)
+
+    return answer(await visit.read(figures))
 
 
 @router.get(
@@ -142,10 +148,12 @@ def stats(
     response_description="Every day, also those to come",
     responses=failures(401, 422),
 )
-def calendar(visit: Visitor, days: WantedDays) -> Response:
+async def calendar(visit: Visitor, days: WantedDays) -> Response:
     """Without a period the last 53 weeks."""
-    with visit.reading() as log:
+
+    def seen(log: PracticeLog) -> dict[str, object]:
         time_zone = visit.zone(log)
         day = review.current_day(log, visit.now, time_zone)
-        found = review.calendar(log, days.said(visit, log), day, time_zone)
-        return answer(calendar_object(found))
+        return calendar_object(review.calendar(log, days.said(visit, log), day, time_zone))
+
+    return answer(await visit.read(seen))

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from yogaflow_cli.presentation.sequence_page import title_object
+from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.answers import Sequence
 from yogaflow_cli.server.document import TAG, failures
 from yogaflow_cli.server.failures import answer
@@ -20,15 +21,16 @@ router = APIRouter(prefix="/api/v1", tags=[TAG])
     response_description="The shipped ones and the person's own, by slug",
     responses=failures(401),
 )
-def sequences(visit: Visitor) -> Response:
+async def sequences(visit: Visitor) -> Response:
     """A sequence of one's own that cannot be read is left out; `yogaflow sequence list` tells why."""
-    with visit.reading() as log:
+
+    def listed(log: PracticeLog) -> list[dict[str, object]]:
         numbers = log.sequences.numbers()
         shelf = visit.shelf()
         found = [(title, shelf.find(title.slug)) for title in shelf.names()]
-        return answer(
-            [
-                {**title_object(title, sequence), "sequence_id": numbers.get(sequence.content_hash())}
-                for title, sequence in found
-            ]
-        )
+        return [
+            {**title_object(title, sequence), "sequence_id": numbers.get(sequence.content_hash())}
+            for title, sequence in found
+        ]
+
+    return answer(await visit.read(listed))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from yogaflow_cli.errors import StorageError
 from yogaflow_cli.paths import Folders
 from yogaflow_cli.repository.backups import session_count
-from yogaflow_cli.repository.database import SCHEMA_VERSION, connection_to, has_content, refuse_unreadable
+from yogaflow_cli.repository.connection import connection_to
+from yogaflow_cli.repository.database import SCHEMA_VERSION, has_content, refuse_unreadable
 from yogaflow_cli.vault.vault import Vault
 
 if TYPE_CHECKING:
