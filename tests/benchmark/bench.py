@@ -5,8 +5,10 @@ import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
+from tests.benchmark.clock import spent
 from tests.benchmark.homes import KEYRING_PROGRAMS, Homes, homes_beside_a_keyring
 from tests.benchmark.limits import Goal, Subject, program_of, subjects_of
 from tests.benchmark.own_calls import own_cycle
@@ -29,10 +31,14 @@ class Bench:
         self.timewarrior = Timewarrior(homes.folder, self.now) if has_timew else None
         self.has_sqlite = "sqlite3" in others and self.is_here("sqlite3", "sqlite3")
         self.has_zsh = "zsh" in others and self.is_here("zsh", "zsh")
-        self.watson = self.installed_watson() if "watson" in others else None
+        self._others = others
+        self._peaks: dict[Subject, float] = {}
 
-    def installed_watson(self) -> Watson | None:
-        """Watson in its own environment; None, which is said, where pip cannot get it."""
+    @cached_property
+    def watson(self) -> Watson | None:
+        """Watson in its own environment; None, which is said, where pip cannot get it, and where nobody wants it."""
+        if "watson" not in self._others:
+            return None
         self.tell("installing Watson")
         try:
             return Watson(self.homes.folder, self.now)
@@ -46,6 +52,22 @@ class Bench:
         if not found:
             self.tell(f"{program} is not installed (Debian: {package}): its rows are left out")
         return found
+
+    def prepare(self, sizes: Iterable[int], of_memory: Iterable[Goal]) -> None:
+        """Makes the logs of these sizes, installs Watson, and finds these peaks, before anything is timed."""
+        _ = self.watson
+        for size in sizes:
+            self.homes.home(size)
+        for goal in of_memory:
+            self.peak_megabytes(goal.subject)
+
+    def peak_megabytes(self, subject: Subject) -> float:
+        """The most memory that a call ever has; it is called once for that."""
+        if subject not in self._peaks:
+            (call,) = self.cycle(subject)
+            self.tell(f"memory: {subject}")
+            self._peaks[subject] = spent(self.homes.wheel.python, call).peak_megabytes
+        return self._peaks[subject]
 
     def can_measure(self, goal: Goal) -> bool:
         """Whether all that a goal names is here."""

@@ -1,6 +1,6 @@
 """What the measurements of this folder share: one wheel, one log of each size, one run of all figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,12 +9,14 @@ import pytest
 from tests.benchmark.bench import Bench, bench_for
 from tests.benchmark.figures import Figure
 from tests.benchmark.leading import TWO_MINUTES, seconds_on_the_wall
-from tests.benchmark.limits import HELD_BY_TESTS, Goal, Subject
+from tests.benchmark.limits import HELD_BY_TESTS, Goal, Subject, subjects_of
 from tests.benchmark.measuring import measured_on
 from tests.benchmark.report import table
+from tests.benchmark.watching import Used, watched
 from tests.benchmark.wheel import Wheel
 
 ROUNDS = 7
+WATCHED = ("sun-salutation-a", "yin-45")
 WATSON = Goal(Subject("watson status", 10_000))
 """No limit: one test looks whether Watson reads what was made for it."""
 
@@ -31,9 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Wheel:
 @pytest.fixture(scope="session")
 def elsewhere(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Wheel:
     """The same program in another home, which has the sequence of two minutes."""
-    other = wheel.in_another_home(tmp_path_factory.mktemp("elsewhere") / "home")
-    other.run("start")
-    other.run("complete")
+    other = begun(wheel, tmp_path_factory.mktemp("elsewhere") / "home")
     folder = other.database.parent / "sequences"
     folder.mkdir(mode=0o700)
     (folder / "two-minutes.toml").write_text(TWO_MINUTES)
@@ -59,12 +59,49 @@ def bench(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Be
 
 
 @pytest.fixture(scope="session")
-def figures(bench: Bench, request: pytest.FixtureRequest) -> dict[str, Figure]:
+def logs(bench: Bench, request: pytest.FixtureRequest) -> Iterator["Future[None]"]:
+    """The logs that the chosen tests are about, Watson, and the memory of a long export: none of it is timed.
+
+    It is done while a gigabyte is read, which keeps one core busy, is set beside nothing, and has time to spare.
+    """
+    chosen = goals_of(request.session.items)
+    sizes = {subject.size for goal in chosen for subject in subjects_of(goal) if subject.size is not None}
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(bench.prepare, sorted(sizes), [goal for goal in chosen if goal.unit == "MB"])
+
+
+@pytest.fixture(scope="session")
+def uses(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Iterator["dict[str, Future[Used]]"]:
+    """What guides through some sequences use, by sequence: all led at once, each in a home of its own.
+
+    A guide's own processor time and memory are what is counted, and it waits for nearly all of its time.
+    """
+    with ThreadPoolExecutor(len(WATCHED)) as beside:
+        homes = {sequence: begun(wheel, tmp_path_factory.mktemp(sequence) / "home") for sequence in WATCHED}
+        yield {sequence: beside.submit(watched, home, sequence) for sequence, home in homes.items()}
+
+
+@pytest.fixture(scope="session")
+def figures(bench: Bench, logs: "Future[None]", request: pytest.FixtureRequest) -> dict[str, Figure]:
     """What was found for the tests that were chosen, by name."""
-    chosen = {goal for goal in map(goal_of, request.session.items) if goal is not None}
-    measurement = measured_on(bench, [goal for goal in HELD_BY_TESTS if goal in chosen], ROUNDS)
+    logs.result()
+    measurement = measured_on(bench, goals_of(request.session.items), ROUNDS)
     print("", *table(measurement), sep="\n")
     return {figure.goal.name: figure for figure in measurement.figures}
+
+
+def begun(wheel: Wheel, home: Path) -> Wheel:
+    """The same program in another home, with a first profile and no open session."""
+    other = wheel.in_another_home(home)
+    other.run("start")
+    other.run("complete")
+    return other
+
+
+def goals_of(items: Iterable[pytest.Item]) -> list[Goal]:
+    """The goals that these tests hold."""
+    held = set(map(goal_of, items))
+    return [goal for goal in HELD_BY_TESTS if goal in held]
 
 
 def goal_of(item: pytest.Item) -> Goal | None:

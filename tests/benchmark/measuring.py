@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.benchmark.bench import Bench, Tell, bench_for
-from tests.benchmark.clock import seconds, spent
+from tests.benchmark.clock import seconds
 from tests.benchmark.figures import Figure, figure, ratios, yardsticks
 from tests.benchmark.limits import YARDSTICK, Goal, subjects_of
 from tests.benchmark.rivals import pinned_watson, timew_version
@@ -68,9 +68,7 @@ def measured_on(bench: Bench, goals: Sequence[Goal], rounds: int) -> Measurement
 def values_of(goal: Goal, samples: Samples, bench: Bench) -> list[float]:
     """One value a round; of memory, one."""
     if goal.unit == "MB":
-        (call,) = bench.cycle(goal.subject)
-        bench.tell(f"memory: {goal.subject}")
-        return [spent(bench.homes.wheel.python, call).peak_megabytes]
+        return [bench.peak_megabytes(goal.subject)]
     if goal.beside is None:
         return [sample.seconds for sample in samples[goal.subject]]
     if goal.beside == YARDSTICK:

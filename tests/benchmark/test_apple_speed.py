@@ -39,7 +39,7 @@ def write_export(path: Path, size: int) -> int:
 
 
 @pytest.mark.benchmark
-@pytest.mark.usefixtures("two_minutes")
+@pytest.mark.usefixtures("two_minutes", "logs")
 def test_a_gigabyte_of_apple_health_is_read_within_a_minute(tmp_path: Path) -> None:
     """In a process of its own, in under 80 MB of memory."""
     path = tmp_path / "export.xml"

@@ -1,7 +1,6 @@
 """What the live guide costs: until its first picture, while it leads, and how true its clock is."""
 
 import json
-import os
 import sqlite3
 import statistics
 import subprocess
@@ -9,48 +8,28 @@ import time
 from concurrent.futures import Future
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
-import pexpect  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
+from tests.benchmark.conftest import WATCHED
 from tests.benchmark.leading import FIRST_PICTURE, guide
+from tests.benchmark.watching import Used
 from tests.benchmark.wheel import YARDSTICK, Wheel
 from yogaflow_cli.domain.playback import Phase, advance, begin
 from yogaflow_cli.library.shelf import Shelf
 
-ROUNDS = 15
-WATCHED_SECONDS, STRETCHES = 12, 2
-CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
+ROUNDS = 11
 
 
-def read_for(child: pexpect.spawn, seconds: float) -> None:
-    """Takes what the guide draws, as a terminal does."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            child.read_nonblocking(65_536, timeout=0.2)
-        except pexpect.TIMEOUT:
-            continue
-
-
-def seconds_of_processor(pid: int) -> float:
-    """What a process has used so far, by itself and by what it began."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / CLOCK_TICKS
-
-
-def share_of_a_core(child: pexpect.spawn) -> float:
-    """What the guide uses of one core, for a stretch of its time."""
-    before = seconds_of_processor(child.pid)
-    read_for(child, WATCHED_SECONDS)
-    return (seconds_of_processor(child.pid) - before) / WATCHED_SECONDS
-
-
-def peak_mebibytes(pid: int) -> float:
-    """The most memory that a process ever had."""
-    status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
-    return int(status["VmHWM"].split()[0]) / 1024
+@pytest.mark.benchmark
+@pytest.mark.parametrize("sequence", WATCHED)
+def test_it_takes_two_percent_of_a_core_and_little_memory(uses: "dict[str, Future[Used]]", sequence: str) -> None:
+    """At 4 pictures a second: at most 2 % of one core, and 45 MB."""
+    shares, memory = uses[sequence].result()
+    print(f"\n{sequence}: {', '.join(f'{share:.2%}' for share in shares)} of a core, {memory:.1f} MiB")
+    # Other programs can make a stretch look dearer, and never cheaper.
+    assert min(shares) <= 0.02
+    assert memory * 1024 * 1024 <= 45_000_000
 
 
 @pytest.mark.benchmark
@@ -66,23 +45,6 @@ def test_the_first_picture_is_there_within_eleven_yardsticks(wheel: Wheel) -> No
             ratios.append((time.perf_counter() - began) / base)
     print(f"\nfirst picture {statistics.median(ratios):.2f} S")
     assert statistics.median(ratios) <= 11
-
-
-@pytest.mark.benchmark
-@pytest.mark.usefixtures("two_minutes")
-@pytest.mark.parametrize("sequence", ["sun-salutation-a", "yin-45"])
-def test_it_takes_two_percent_of_a_core_and_little_memory(wheel: Wheel, sequence: str) -> None:
-    """At 4 pictures a second: at most 2 % of one core, and 45 MB."""
-    with guide(wheel, "start", sequence, "--prepare", "0s") as child:
-        child.expect_exact(FIRST_PICTURE)
-        # On first use the bowls are made, once in the life of a machine; their memory counts.
-        read_for(child, 5)
-        shares = [share_of_a_core(child) for _ in range(STRETCHES)]
-        memory = peak_mebibytes(child.pid)
-    print(f"\n{sequence}: {', '.join(f'{share:.2%}' for share in shares)} of a core, {memory:.1f} MiB")
-    # Other programs can make a stretch look dearer, and never cheaper.
-    assert min(shares) <= 0.02
-    assert memory * 1024 * 1024 <= 45_000_000
 
 
 @pytest.mark.benchmark

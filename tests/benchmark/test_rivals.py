@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from concurrent.futures import Future
 from datetime import datetime
 
 import pytest
@@ -15,8 +16,9 @@ FEW = 10_000
 
 
 @pytest.mark.benchmark
-def test_watson_reads_what_was_made_for_it(bench: Bench) -> None:
+def test_watson_reads_what_was_made_for_it(bench: Bench, logs: "Future[None]") -> None:
     """The same sessions, of which the last week has some, and one that is open where `status` is asked."""
+    logs.result()
     assert bench.watson is not None
     status = bench.watson.cycle(Subject("watson status", FEW))[0]
     logged = [str(bench.watson.scripts / "watson"), "log", "--json", "--no-pager", "--no-current"]

@@ -42,6 +42,11 @@ def figures_of(faults: list[Shown]) -> Figures:
     )
 
 
+def workers_of(options: argparse.Namespace) -> str:
+    """Several at once: most of them wait for processes that others start. The long form shows what they take, too."""
+    return "2" if options.long else "3"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Tries, and gives 1 when a fault did harm."""
     made = parser()
@@ -53,8 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     gathering = Gathering(time.strftime("%Y-%m-%d"))
     started = time.monotonic()
     code = pytest.main(
-        # Two at once: most of them wait for processes that others start.
-        [str(FOLDER), "-q", "-m", "fault", "-k", options.only, "-n", "2", "--dist", "worksteal"],
+        [str(FOLDER), "-q", "-m", "fault", "-k", options.only, "-n", workers_of(options), "--dist", "worksteal"],
         plugins=[gathering],
     )
     faults = gathering.in_order()

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from yogaflow_cli.domain.frozen_sequence import sequence_from_json
@@ -46,6 +46,7 @@ def sequences(draw: some.DrawFn) -> Sequence:
     return Unfolding(POSES, lambda slug: plan).sequence(plan)
 
 
+@settings(max_examples=60)
 @given(sequences())
 def test_steps_given_for_both_sides_last_equally_long_on_both(sequence: Sequence) -> None:
     """Nobody leaves the mat crooked: moving included, and in as many steps."""
@@ -56,6 +57,7 @@ def test_steps_given_for_both_sides_last_equally_long_on_both(sequence: Sequence
     assert len(both) == 2 * len(lengths[Side.LEFT])
 
 
+@settings(max_examples=60)
 @given(sequences())
 def test_the_whole_is_the_sum_of_its_steps_and_no_step_is_empty(sequence: Sequence) -> None:
     """What is shown before the practice is what the guide will take."""
@@ -66,6 +68,7 @@ def test_the_whole_is_the_sum_of_its_steps_and_no_step_is_empty(sequence: Sequen
     assert sequence.poses_planned == len(sequence.steps)
 
 
+@settings(max_examples=60)
 @given(sequences())
 def test_parts_and_rounds_count_up_without_gaps(sequence: Sequence) -> None:
     """The guide says "round 2 of 5" and rings between parts by these numbers alone."""
@@ -77,6 +80,7 @@ def test_parts_and_rounds_count_up_without_gaps(sequence: Sequence) -> None:
     assert sorted(rounds) == list(range(1, len(rounds) + 1))
 
 
+@settings(max_examples=60)
 @given(sequences())
 def test_rests_stand_only_between_steps(sequence: Sequence) -> None:
     """Neither before the first nor after the last step of a part, and never two in a row."""
@@ -86,6 +90,7 @@ def test_rests_stand_only_between_steps(sequence: Sequence) -> None:
     assert not sequence.steps[-1].rest
 
 
+@settings(max_examples=60)
 @given(sequences())
 def test_a_sequence_comes_back_from_json_as_it_was(sequence: Sequence) -> None:
     """What is frozen beside a session can be played again years later."""

@@ -4,7 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.presentation.balance_scenes import (
@@ -53,6 +53,7 @@ def test_no_line_leaves_the_terminal(name: str) -> None:
         assert all(cells(line) <= width for line in balance_lines(scenes()[name], width))
 
 
+@settings(max_examples=60)
 @given(ANY_TEXT, st.integers(1, 160))
 def test_a_person_s_own_words_break_nothing(words: str, width: int) -> None:
     """A pose may have any name that a file gave it: no control reaches the terminal, and no line grows."""

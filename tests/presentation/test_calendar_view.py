@@ -7,7 +7,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.presentation.calendar_scenes import GOLDEN, TODAY, pictures, scenes
@@ -118,12 +118,14 @@ def test_no_golden_picture_is_left_over() -> None:
     assert {file.name for file in GOLDEN.iterdir()} == set(pictures())
 
 
+@settings(max_examples=60)
 @given(calendars(), WIDTHS, st.booleans())
 def test_no_line_is_wider_than_the_terminal(calendar: Calendar, width: int, coloured: bool) -> None:
     """From 80 columns on, whatever was practised in whatever period, and however long a streak is."""
     assert all(cells(line) <= width for line in calendar_lines(calendar, width, coloured=coloured))
 
 
+@settings(max_examples=60)
 @given(calendars(fewest=32), WIDTHS)
 def test_every_day_is_in_the_heat_map_once(calendar: Calendar, width: int) -> None:
     """In the row of its weekday and the column of its week, with its own sign; no other day is there."""
@@ -148,6 +150,7 @@ def test_every_day_is_in_the_month_once(calendar: Calendar, width: int) -> None:
     assert found == [(day, day.day, expected_sign(calendar, day)) for day in days_in(calendar)]
 
 
+@settings(max_examples=60)
 @given(calendars(fewest=32), WIDTHS)
 def test_a_month_is_named_where_it_begins(calendar: Calendar, width: int) -> None:
     """Above the column of its first day, never cut off, never touching another."""
@@ -164,6 +167,7 @@ def test_a_month_is_named_where_it_begins(calendar: Calendar, width: int) -> Non
                 assert row[at : at + 3] == MONTH_NAMES[day.month - 1]
 
 
+@settings(max_examples=60)
 @given(calendars(), WIDTHS)
 def test_colour_says_no_more_than_signs_do(calendar: Calendar, width: int) -> None:
     """Every square stands where a sign does, in the ink of its level, and nothing else differs."""

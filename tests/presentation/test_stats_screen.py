@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.presentation.stats_scenes import (
@@ -96,6 +96,7 @@ def test_no_golden_picture_is_left_over() -> None:
     assert set(GOLDEN.iterdir()) == {file_of(name, width) for name in scenes() for width in EVERY_WIDTH}
 
 
+@settings(max_examples=60)
 @given(OVERVIEWS, st.integers(80, 200), ANY_TEXT, HEADLINES, st.booleans())
 def test_no_line_leaves_the_screen(overview: Overview, width: int, name: str, headline: str, whole: bool) -> None:
     """Whatever there is to show, and whatever it is called; no control reaches the terminal."""
@@ -109,6 +110,7 @@ def test_no_line_leaves_the_screen(overview: Overview, width: int, name: str, he
     assert text_of(lines[-1])
 
 
+@settings(max_examples=60)
 @given(OVERVIEWS, st.integers(1, 79))
 def test_a_narrow_terminal_breaks_nothing(overview: Overview, width: int) -> None:
     """Sections stand below each other there; nothing leaves the screen."""
@@ -136,6 +138,7 @@ def test_the_sections_end_at_the_right_edge(width: int) -> None:
     assert {width_of(line) for line in times} == {width - 2}
 
 
+@settings(max_examples=60)
 @given(OVERVIEWS, HEADLINES, st.booleans())
 def test_the_plain_form_is_in_words(overview: Overview, headline: str, whole: bool) -> None:
     """Contract 6: no bars, boxes, arrows or signs; every line is a sentence or a heading."""

@@ -28,7 +28,8 @@ class GuideSignals:
         self._before: dict[int, object] = {}
 
     def open(self) -> None:
-        """Listens."""
+        """Listens. What ends the guide is heard, and held until the terminal is taken: see `held`."""
+        self._held = True
         heard = {number: signal.getsignal(number) for number in numbers(*ENDING_NAMES, STOP_NAME)}
         # What the caller shut out, as `nohup` does, stays shut out.
         self._before = {number: handler for number, handler in heard.items() if handler is not signal.SIG_IGN}

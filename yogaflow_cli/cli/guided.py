@@ -1,5 +1,6 @@
 """A guided practice from its first picture to its last word: what is set up, how it ends, what is said then."""
 
+import atexit
 import errno
 import signal
 import sys
@@ -46,20 +47,30 @@ def lead_first(
     practice.refuse_second(log)
     with leading(log):
         session = start(guide=first_mark(sequence, every, workspace.now))
+        # A practice is there now: who ends the call leaves it, and is told how to go on.
+        signals = listening()
         if not workspace.manner.json:
             tell_of_session(workspace, session, wording.started(session, workspace.viewer, name_of(workspace, session)))
         clock = GuideClock(workspace.moment(), speed)
-        lead(workspace, opened_first(log, session, clock.now()), clock, heard)
+        lead(workspace, opened_first(log, session, clock.now()), clock, heard, signals)
 
 
 def lead_again(workspace: Workspace, log: PracticeLog, heard: Heard, bells: BellChoice | None = None) -> None:
     """Leads the open practice on. Raises as `lead` and `opened_again`."""
     clock = GuideClock(workspace.moment(), speed_of(workspace.environment))
     with leading(log):
-        lead(workspace, opened_again(log, clock.now(), bells), clock, heard)
+        opened = opened_again(log, clock.now(), bells)
+        lead(workspace, opened, clock, heard, listening())
 
 
-def lead(workspace: Workspace, opened: Opened, clock: GuideClock, heard: Heard) -> None:
+def listening() -> GuideSignals:
+    """The signals of a guide that begins."""
+    signals = GuideSignals()
+    signals.open()
+    return signals
+
+
+def lead(workspace: Workspace, opened: Opened, clock: GuideClock, heard: Heard, signals: GuideSignals) -> None:
     """Leads a run until it ends, however it ends, and says what has become of it.
 
     Raises:
@@ -67,12 +78,15 @@ def lead(workspace: Workspace, opened: Opened, clock: GuideClock, heard: Heard) 
         StorageError: what was practised last could not be saved.
     """
     run = opened.run
-    guide = guide_of(workspace, run, clock, heard)
+    guide = guide_of(workspace, run, clock, heard, signals)
+    # At the very end: once it is given back, another Ctrl-C drops what the terminal has not read of the last words.
+    atexit.register(guide.keyboard.close)
     if isinstance(guide.keyboard, NoKeyboard) and run.is_paused:
         run.resume(clock.now())
     # Left or failed, the call ends deaf: a second Ctrl-C must not come between what is stored and what is said of it.
     ending = led_or_left(workspace, guide, opened)
     tell_of_ending(workspace, run, clock, ending)
+    guide.keyboard.close()
     guide.signals.close()
     guide.sounds.end()
     if ending is Ending.COMPLETE and workspace.can_ask and sys.stdout.isatty():
@@ -96,7 +110,7 @@ def led_or_left(workspace: Workspace, guide: Guide, opened: Opened) -> Ending:
         database.wait_at_most(BUSY_TIMEOUT_SECONDS)
 
 
-def guide_of(workspace: Workspace, run: GuidedRun, clock: GuideClock, heard: Heard) -> Guide:
+def guide_of(workspace: Workspace, run: GuidedRun, clock: GuideClock, heard: Heard, signals: GuideSignals) -> Guide:
     """The guide as this call, the settings and the terminal want it."""
     silent = heard.silent or workspace.setting(SOUND) == "off"
     voice = heard.voice or workspace.setting(VOICE) == "on"
@@ -106,7 +120,7 @@ def guide_of(workspace: Workspace, run: GuidedRun, clock: GuideClock, heard: Hea
         keyboard_of(sys.stdin.isatty() and not workspace.manner.no_input),
         sounds_of(workspace, silent, voice),
         clock,
-        GuideSignals(),
+        signals,
         sleep_counts=workspace.setting(SLEEP_COUNTS) == "true",
     )
 
@@ -125,9 +139,8 @@ def stage_of(workspace: Workspace) -> Stage:
 
 
 def led(guide: Guide, opened: Opened) -> Ending:
-    """Leads, and gives the terminal back whatever happens. Raises Leaving."""
+    """Leads, and gives the screen back whatever happens. Raises Leaving."""
     try:
-        guide.signals.open()
         # As with each picture: what is half taken, or half drawn, cannot be given back.
         with guide.signals.held():
             guide.keyboard.open()
@@ -143,7 +156,6 @@ def led(guide: Guide, opened: Opened) -> Ending:
         guide.signals.be_deaf()
         with suppress(OSError):
             guide.stage.close()
-        guide.keyboard.close()
 
 
 def hang_up() -> int:

@@ -13,7 +13,6 @@ if sys.platform == "win32":
 else:
     import select
     import termios
-    import tty
 
 ARROWS = {"[C": "n", "OC": "n", "[D": "b", "OD": "b", "[A": "+", "OA": "+", "[B": "-", "OB": "-"}
 """What follows ESC when an arrow is pressed, and the key that it stands for."""
@@ -23,6 +22,9 @@ SAME_KEYS = {"=": "+", "_": "-", "\r": "\n"}
 
 READ_AT_ONCE = 1024
 POLLED_EVERY_SECONDS = 0.05
+
+LOCAL_FLAGS, CONTROL_CHARACTERS = 3, 6
+"""Where `termios.tcgetattr` has them."""
 
 
 class TerminalGone(Exception):
@@ -85,9 +87,13 @@ class TerminalKeyboard:
     def open(self) -> None:
         """Takes the terminal."""
         if sys.platform != "win32":
-            before = termios.tcgetattr(self._descriptor)
+            before, taken = termios.tcgetattr(self._descriptor), termios.tcgetattr(self._descriptor)
             self._give_back = partial(termios.tcsetattr, self._descriptor, termios.TCSAFLUSH, before)
-            tty.setcbreak(self._descriptor, termios.TCSADRAIN)
+            taken[LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
+            # Else each Ctrl-C drops what the terminal has not read yet: a second one, what gives the screen back.
+            taken[LOCAL_FLAGS] |= termios.NOFLSH
+            taken[CONTROL_CHARACTERS][termios.VMIN], taken[CONTROL_CHARACTERS][termios.VTIME] = 1, 0
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, taken)
 
     def close(self) -> None:
         """Gives the terminal back; what was typed and not read is no command for the shell."""

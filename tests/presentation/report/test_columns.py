@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.presentation.report.test_calendar_svg import any_calendar
@@ -30,6 +30,7 @@ def share(text: str | None) -> float:
     return float(text.removesuffix("%"))
 
 
+@settings(max_examples=60)
 @given(any_calendar())
 def test_all_that_was_practised_is_in_the_columns(calendar: Calendar) -> None:
     """However a period is cut."""
