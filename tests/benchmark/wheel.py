@@ -16,8 +16,8 @@ class Wheel:
     """The installed program and its Python, in a home of its own."""
 
     def __init__(self, folder: Path) -> None:
-        # With what sync needs: that it is there must not cost those who do not sync.
-        self.scripts = installed(f"{ROOT}[sync]", folder / "venv")
+        # With what sync and the server need: that it is there must not cost those who do neither.
+        self.scripts = installed(f"{ROOT}[sync,serve]", folder / "venv")
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),

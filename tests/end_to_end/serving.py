@@ -174,10 +174,10 @@ class Server:
 
 
 @contextmanager
-def serving(program: Program, *options: str) -> Iterator[Server]:
-    """A server on a port of its own, which listens; it is ended with the test."""
+def serving(program: Program, *options: str, yogaflow: str | None = None) -> Iterator[Server]:
+    """A server on a port of its own, which listens; it is ended with the test. `yogaflow` is another installed one."""
     process = subprocess.Popen(
-        [script(), "serve", "--port", "0", "--json", *options],
+        [yogaflow or script(), "serve", "--port", "0", "--json", *options],
         env=program.environment,
         cwd=program.home.parent,
         stdin=subprocess.DEVNULL,

@@ -1,5 +1,6 @@
 """The server as it runs: where it listens, and how it ends. Sole home of uvicorn beside `connections.py`."""
 
+import asyncio
 import errno
 import logging
 import signal
@@ -25,12 +26,14 @@ from yogaflow_cli.server.connections import TimedConnection
 from yogaflow_cli.server.databases import Databases
 from yogaflow_cli.server.gate import Names
 from yogaflow_cli.server.means import Means
+from yogaflow_cli.server.memory import stay_small
 from yogaflow_cli.server.visit import READERS, House
 from yogaflow_cli.server.writers import Writers
 from yogaflow_cli.server.wrong_tokens import WrongTokens
 from yogaflow_cli.text.cleaning import quoted
 
 ENDS_WITHIN_SECONDS = 5
+TICKS_A_SECOND, TICKS_A_SECOND_OF_UVICORN = 2, 10
 SILENT = logging.CRITICAL + 1
 
 
@@ -58,6 +61,14 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self.watch = watch
 
+    async def main_loop(self) -> None:
+        """Goes on until it is told to end. uvicorn's own loop looks ten times a second: most of what idling takes."""
+        ticks = 0
+        while not await self.on_tick(ticks):
+            # It renews the date of answers at every tenth.
+            ticks += TICKS_A_SECOND_OF_UVICORN // TICKS_A_SECOND
+            await asyncio.sleep(1 / TICKS_A_SECOND)
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Lets what is being answered be answered, and streams end."""
         self.watch.is_closing = True
@@ -84,6 +95,7 @@ def serve(means: Means, listening: Listening, begun: Callable[[str], None]) -> N
     names = Names.of((listening.host, socket.gethostname(), *listening.names))
     server = Server(configured(application(house, names, listening.origins), listening), house.watch)
     signal_hangup(server)
+    stay_small()
     begun(address_of(listener, listening))
     server.run(sockets=[listener])
 
@@ -91,13 +103,14 @@ def serve(means: Means, listening: Listening, begun: Callable[[str], None]) -> N
 def house_of(means: Means, listening: Listening) -> House:
     """What all requests share."""
     databases = Databases(means.open_database, BUSY_TIMEOUT_SECONDS)
+    impatient = Databases(means.open_database, 0.0)
     return House(
         means,
         databases,
-        Databases(means.open_database, 0.0),
+        impatient,
         CapacityLimiter(READERS),
         WrongTokens(),
-        Watch(databases),
+        Watch(impatient),
         Writers(databases, means.publish, means.after_write),
         listening.behind_proxy,
     )
@@ -108,6 +121,7 @@ def configured(app: FastAPI, listening: Listening) -> uvicorn.Config:
     logging.getLogger("asyncio").setLevel(SILENT)
     return uvicorn.Config(
         app,
+        loop="asyncio",
         http=TimedConnection,
         ws="none",
         log_config=None,
@@ -181,7 +195,8 @@ def bound(listening: Listening) -> socket.socket:
         InvalidValue: the host is not this machine's, or the port not for everybody.
     """
     family, address = addresses_of(listening.host, listening.port)[0]
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends small answers at once only where the protocol is named: else they wait 40 ms for an acknowledgement.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":
             # There it would take the port from who has it; here it only ends the wait after a server that ended.

@@ -29,10 +29,12 @@ class Job(Generic[Written]):
         return bool(self.written) or self.error is not None
 
     def run(self, database: Database) -> None:
-        """Does it. What the person did wrong is the answer; what is wrong with the file is raised."""
+        """Does all of it or nothing. What a person did wrong is the answer; what is wrong with the file is raised."""
         try:
-            self.log = self.log_in(database)
-            self.written = [self.work(self.log)]
+            with database.part():
+                self.log = self.log_in(database)
+                written = self.work(self.log)
+            self.written = [written]
         except StorageError:
             raise
         except YogaflowError as error:
@@ -42,9 +44,10 @@ class Job(Generic[Written]):
         """Does it by itself; whatever goes wrong is its own."""
         self.written, self.error = [], None
         try:
-            self.run(database)
+            with database.together():
+                self.run(database)
         except BaseException as error:
-            self.error = error
+            self.written, self.error = [], error
 
     def answer(self) -> Written:
         """What came of it. Raises what went wrong."""

@@ -17,7 +17,7 @@ router = APIRouter(prefix="/api/v1/sessions", tags=[TAG])
 TIMES_OF_NOW = ("duration_seconds", "elapsed_seconds")
 """They grow by themselves: what changes in nothing else, did not change."""
 
-LOOK_ANYHOW_SECONDS = 15.0
+LOOK_ANYHOW_SECONDS = 20.0
 """A guide that dies writes nothing, and a web token ends by itself."""
 
 EXAMPLE = 'event: session\ndata: {"session_id":1,"state":"paused","duration_seconds":300}\n\n: ping\n\n'
