@@ -1,14 +1,16 @@
 """Writes of several clients that reach the disk together: each is whole, and fails alone."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.practice_logs import copied_log
-from yogaflow_cli.errors import AlreadyOpen, InvalidValue, StorageFull
+from yogaflow_cli.errors import AlreadyOpen, InvalidValue, StorageFull, StorageLocked
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.databases import Databases
@@ -172,6 +174,18 @@ def test_a_transaction_that_ended_under_them_is_no_end_of_the_others(house: Hous
     found = house.write_together(setting("plain", "true"), ending, setting("sound", "off"))
     assert found == ["plain=true", "theme=dark", "sound=off"]
     assert house.settings() == {"plain": "true", "theme": "dark", "sound": "off"}
+
+
+def test_a_file_that_another_program_holds_is_waited_for_once(house: House) -> None:
+    """By all of them together, and then all are told."""
+    house.databases.patience_seconds = 0.3
+    with closing(sqlite3.connect(house.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
+        found = house.write_together(*[setting("plain", "true")] * 8)
+        assert time.monotonic() - begun < 1.5
+    assert {type(error) for error in found} == {StorageLocked}
+    assert house.settings() == {}
 
 
 def test_who_is_not_let_in_writes_nothing(house: House) -> None:

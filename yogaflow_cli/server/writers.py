@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from yogaflow_cli.errors import StorageError, YogaflowError
+from yogaflow_cli.errors import StorageError, StorageLocked, YogaflowError
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.databases import Databases
@@ -100,11 +100,19 @@ class Writers:
                 job.error = job.error or (None if job.written else error)
 
     def write_together(self, database: Database, jobs: list[Job[object]]) -> None:
-        """Does all of them in one transaction; when that fails, each by itself, for the fault is one's alone."""
+        """Does all of them in one transaction; when that fails, each by itself, for the fault is one's alone.
+
+        Raises:
+            StorageLocked: another program holds the file, for all of them alike.
+        """
         try:
             with database.together():
                 for job in jobs:
                     job.run(database)
+        except StorageLocked:
+            for job in jobs:
+                job.written = []
+            raise
         except BaseException:
             for job in jobs:
                 job.run_alone(database)
