@@ -1,7 +1,9 @@
 """The wiring of the server: folders, clock, and what follows each write of a process that goes on for days."""
 
-from datetime import date
+from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
+from threading import Thread
 
 from yogaflow_cli.cli.background import start_in_background
 from yogaflow_cli.cli.ending import bug
@@ -13,6 +15,9 @@ from yogaflow_cli.repository.milliseconds import to_milliseconds
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.means import Means
 from yogaflow_cli.zones import system_zone_name
+
+TRY_AGAIN_AFTER = timedelta(minutes=1)
+"""A backup takes seconds, and others write meanwhile; one that could not be made, as on a full disk, is tried again."""
 
 
 def means_of_serving(workspace: Workspace) -> Means:
@@ -37,17 +42,19 @@ class AfterWrite:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.backed_up: date | None = None
+        self.tried: datetime | None = None
 
     def __call__(self, log: PracticeLog) -> None:
-        """Begins the backup of the day with its first write, and the sync where it is to follow every write."""
+        """Begins the backup of the day where there is none, and the sync where it is to follow every write."""
         path, now = log.database.path, self.workspace.moment()
-        today = now.astimezone().date()
-        if self.backed_up != today:
-            self.backed_up = today
-            if not has_daily(path, now):
-                start_in_background(
-                    "yogaflow_cli.cli.daily_backup", [str(path), str(to_milliseconds(now))], path.parent
-                )
+        if not has_daily(path, now) and (self.tried is None or now - self.tried >= TRY_AGAIN_AFTER):
+            self.tried = now
+            begin("yogaflow_cli.cli.daily_backup", [str(path), str(to_milliseconds(now))], path.parent)
         if log.syncs() and log.settings.value(SYNC_AFTER) == "true":
-            start_in_background("yogaflow_cli.cli.background_sync", [log.profile.profile.name], path.parent)
+            begin("yogaflow_cli.cli.background_sync", [log.profile.profile.name], path.parent)
+
+
+def begin(module: str, arguments: list[str], folder: Path) -> None:
+    """Starts the module as a program of its own, and takes note of its end, which otherwise would stay in the table of
+    processes for as long as the server runs."""
+    Thread(target=start_in_background(module, arguments, folder).wait, daemon=True).start()
