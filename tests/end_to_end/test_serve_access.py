@@ -1,7 +1,6 @@
 """Who gets in: a token for an hour, names that the server answers to, and how much it listens to."""
 
 import base64
-import hashlib
 import hmac
 import json
 import sqlite3
@@ -100,10 +99,10 @@ def encoded(content: bytes) -> str:
     return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def forged(header: dict[str, object], claims: dict[str, object], key: str | None) -> str:
-    """A web token of one's own making, signed with HS256 under a key, or not at all."""
+def forged(header: dict[str, object], claims: dict[str, object], key: str | None, digest: str = "sha256") -> str:
+    """A web token of one's own making, signed under a key, or not at all."""
     signed = f"{encoded(json.dumps(header).encode())}.{encoded(json.dumps(claims).encode())}"
-    signature = b"" if key is None else hmac.new(key.encode(), signed.encode(), hashlib.sha256).digest()
+    signature = b"" if key is None else hmac.new(key.encode(), signed.encode(), digest).digest()
     return f"{signed}.{encoded(signature)}"
 
 
@@ -138,6 +137,7 @@ def test_forged_tokens_prove_nobody(server: Server) -> None:
         "None": forged({"alg": "None", "typ": "JWT"}, claims, None),
         "an empty signature": f"{head}.{body}.",
         "another algorithm's name": forged({"alg": "HS512", "typ": "JWT"}, claims, key),
+        "another algorithm": forged({"alg": "HS512", "typ": "JWT"}, claims, key, "sha512"),
         "the secret itself": forged(HS256, claims, secret),
         "an empty key": forged(HS256, claims, ""),
         "no secret's key": forged(HS256, claims, key_of("")),

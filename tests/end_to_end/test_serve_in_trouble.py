@@ -1,6 +1,7 @@
 """What a server meets: a port in use, hosts that others reach, clients that dawdle, a held database, its own death."""
 
 import os
+import shutil
 import signal
 import socket
 import ssl
@@ -274,6 +275,19 @@ def test_command_line_and_server_lose_no_write_of_each_other(server: Server) -> 
 def practised(client: Client, times: int) -> list[int]:
     """The numbers of so many sessions that were started and completed."""
     return [client.complete(client.start()["session_id"])["session_id"] for _ in range(times)]
+
+
+def test_a_file_that_was_put_in_its_place_is_the_one_that_counts(server: Server) -> None:
+    """Also where the server had the other one open: what it answers is in the file that everybody sees."""
+    client, program = server.client(), server.program
+    client.done("GET", "/sessions/current")
+    copy = program.database.with_suffix(".copy")
+    shutil.copy(program.database, copy)
+    program.done("complete", "--duration", "5m")
+    client.refused(404, "no_open_session", "GET", "/sessions/current")
+    copy.replace(program.database)
+    assert client.done("PUT", "/sessions/1/pause")["state"] == "paused"
+    assert program.json("current")["state"] == "paused"
 
 
 def test_nobody_practises_here_yet(yogaflow: Program) -> None:
