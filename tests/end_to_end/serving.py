@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.needs import needs_program
 from tests.program import Json, Program, script
 
 PATIENCE_SECONDS = 30.0
@@ -64,6 +65,20 @@ class Client:
             return Reply(answer.status, found, answer.read())
         finally:
             connection.close()
+
+    def ask_with_lines(self, method: str, path: str, body: object, name: str, lines: list[str]) -> int:
+        """The status of a request that has one header in several lines."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        sent = json.dumps(body).encode()
+        connection.putrequest(method, API + path)
+        for line in lines:
+            connection.putheader(name, line)
+        connection.putheader("Content-Type", "application/json")
+        connection.putheader("Content-Length", str(len(sent)))
+        connection.endheaders(sent)
+        status = connection.getresponse().status
+        connection.close()
+        return status
 
     def done(self, method: str, path: str, body: object = None, status: int = 200) -> Json:
         """The object of a request that succeeds."""
@@ -199,3 +214,19 @@ def port_of(process: subprocess.Popen[str]) -> int:
     told = "".join(iter(process.stdout.readline, "}\n")) + "}"
     address: str = json.loads(told)["address"]
     return int(address.rpartition(":")[2])
+
+
+@contextmanager
+def held(database: Path) -> Iterator[None]:
+    """Another program writes, and takes its time."""
+    needs_program("sqlite3")
+    with subprocess.Popen(
+        ["sqlite3", str(database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdin is not None
+        assert writer.stdout is not None
+        writer.stdin.write("BEGIN EXCLUSIVE; SELECT 1;\n")
+        writer.stdin.flush()
+        assert writer.stdout.readline() == "1\n"
+        yield
+        writer.communicate("COMMIT;\n")

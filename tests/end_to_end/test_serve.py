@@ -1,10 +1,13 @@
 """What the server does beside the command line: one practice, seen from both."""
 
+import threading
+import time
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
-from tests.end_to_end.serving import Server, serving
+from tests.end_to_end.serving import Server, held, serving
 from tests.program import Program
 
 SEQUENCE = "sun-salutation-a"
@@ -203,7 +206,9 @@ def test_sequences_are_listed_with_the_number_of_their_frozen_copy(server: Serve
         ("GET", "/sessions/history?search=%FF%1B", None),
         ("GET", "/sessions/stats?by=hours", None),
         ("GET", "/sessions/calendar?from=2026-02-30", None),
-        ("DELETE", "/sessions/99999999999999999999", None),
+        ("DELETE", "/sessions/9999999999999999", None),
+        ("PATCH", "/sessions/1", {"started_at": None}),
+        ("PATCH", "/sessions/1", {"poses_completed": None}),
     ],
 )
 def test_bad_input_changes_nothing(shared: Server, method: str, path: str, body: object) -> None:
@@ -212,6 +217,47 @@ def test_bad_input_changes_nothing(shared: Server, method: str, path: str, body:
     error = shared.client().refused(422, "usage" if "sequence_id" in str(body) else "invalid_value", method, path, body)
     assert "\n" not in error["message"]
     assert shared.program.recorded() == before
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "1" * 5000, "-1", "one", "1.0", "١"])
+def test_what_is_no_number_of_a_session_is_no_endpoint(shared: Server, number: str) -> None:
+    """However long it is."""
+    shared.client().refused(404, "endpoint_not_found", "PUT", f"/sessions/{quote(number)}/pause")
+
+
+def test_a_refusal_tells_what_to_send(shared: Server) -> None:
+    """Each word for a client, none for a terminal."""
+    client = shared.client()
+    told = client.ask("POST", "/sessions/complete", b'{"session_id": 1}', Content_Type="text/plain").error
+    assert "Content-Type: application/json" in told["hint"]
+    told = client.ask("GET", "/sessions/stats?by=x").error
+    assert (told["message"], "tag" in told["hint"]) == ("Cannot group by 'x'.", True)
+    told = client.ask("POST", "/sessions/start", {"sequence": "nothing like it"}).error
+    assert (told["message"], told["hint"]) == (
+        "No sequence 'nothing like it'.",
+        "All of them: GET /api/v1/sequences",
+    )
+
+
+def test_a_start_counts_from_when_its_turn_has_come(server: Server) -> None:
+    """Also by a sequence: one that waits for the end of another does not begin before it."""
+    program = server.program.with_the_real_clock()
+    server.end()
+    with serving(program) as real:
+        client = real.client()
+        number = client.start()["session_id"]
+        with held(program.database):
+            ending = threading.Thread(target=client.complete, args=[number])
+            ending.start()
+            time.sleep(0.3)
+            found: list[int] = []
+            beginning = threading.Thread(target=lambda: found.append(client.start(sequence=SEQUENCE)["session_id"]))
+            beginning.start()
+            time.sleep(2.5)
+        ending.join()
+        beginning.join()
+    sessions = {each["session_id"]: each for each in program.json("export", "json")["sessions"]}
+    assert sessions[found[0]]["started_at"] >= sessions[number]["completed_at"]
 
 
 @pytest.fixture(scope="module")

@@ -146,6 +146,7 @@ def test_forged_tokens_prove_nobody(server: Server) -> None:
         "Lea under Maya's key": forged(HS256, of_lea, key),
         "another database": forged(HS256, claims | {"iss": "elsewhere"}, key),
         "nobody": forged(HS256, claims | {"sub": "00000000-0000-0000-0000-000000000000"}, key_of("")),
+        "half a letter as a name": forged(HS256, claims | {"sub": "\ud800"}, key),
         "a list as a name": forged(HS256, claims | {"sub": ["maya"]}, key),
         "no end": forged(HS256, {name: value for name, value in claims.items() if name != "exp"}, key),
         "an end that is no number": forged(HS256, claims | {"exp": "tomorrow"}, key),
@@ -205,6 +206,10 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_names(yogaflow: Pr
         right = {"token": token_of(server.program, "maya")}
         assert server.nobody.ask("POST", "/token", right, X_Forwarded_For="203.0.113.5").status == 429
         assert server.nobody.ask("POST", "/token", right, X_Forwarded_For="203.0.113.6").status == 200
+        for number in range(MOST_WRONG):
+            lines = [f"198.51.100.{number}", "203.0.113.7"]
+            server.nobody.ask_with_lines("POST", "/token", {"token": "a guess"}, "X-Forwarded-For", lines)
+        assert server.nobody.ask("POST", "/token", right, X_Forwarded_For="203.0.113.7").status == 429
 
 
 @pytest.mark.parametrize(
@@ -244,6 +249,12 @@ def cors_headers(client: Client, origin: str) -> dict[str, str]:
     ]
     found = {name: value for reply in replies for name, value in reply.headers.items()}
     return {name: value for name, value in found.items() if name.startswith("access-control")}
+
+
+@pytest.mark.parametrize("origin", ["foo", "https://x.example/", "https://x.example/page", "*", "null", "HTTPS://X"])
+def test_what_no_browser_sends_is_no_origin(yogaflow: Program, origin: str) -> None:
+    """It would never match, and nobody would know why."""
+    yogaflow.refused(2, "invalid_value", "serve", "--allow-origin", origin)
 
 
 def test_a_large_body_is_not_read(server: Server) -> None:

@@ -1,5 +1,6 @@
 """The OpenAPI document: complete, and true of what the server does; and the page that shows it without a network."""
 
+import json
 import os
 import re
 import shutil
@@ -86,6 +87,14 @@ def test_every_value_that_is_sent_or_answered_is_told(document: Json) -> None:
         if "example" not in str(told) and key not in ("tags", "overlap", "statistics")
     ]
     assert without == []
+
+
+def test_it_is_written_in_words_that_tools_know(document: Json) -> None:
+    """Bounds are `minimum` and `maximum`, a scheme's name has no spaces (OpenAPI 3.1, 4.8.7)."""
+    assert [word for word in ('"ge"', '"le"', '"gt"', '"lt"') if word in json.dumps(document)] == []
+    assert [*document["components"]["securitySchemes"]] == ["web_token"]
+    edit = document["components"]["schemas"]["EditBody"]["properties"]
+    assert (edit["poses_completed"]["minimum"], "default" in edit["poses_completed"]) == (0, False)
 
 
 def test_schemathesis_finds_nothing(server: Server) -> None:

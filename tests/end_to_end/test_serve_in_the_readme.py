@@ -60,11 +60,12 @@ def test_the_lines_start_pause_resume_and_complete_a_practice(server: Server) ->
     program = server.program
     (file,) = program.token_files()
     shell = Shell(program, file.read_text().strip())
-    *preparing, start, pause, resume, complete = lines_of_the_readme()
+    *preparing, start, number, pause, resume, complete = lines_of_the_readme()
     for line in preparing:
         assert shell.type(line.replace(USUAL, f"127.0.0.1:{server.port}")) == ""
     for line, state in ((start, "active"), (pause, "paused"), (resume, "active")):
         assert f'"state":"{state}"' in shell.type(line)
+        assert shell.type(number) == ""
         current = program.json("current")
         assert (current["session_id"], current["sequence"]) == (1, "sun-salutation-a")
         assert current["state"] == state

@@ -9,16 +9,15 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from http.client import HTTPException, HTTPSConnection
-from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.serving import Client, Server, serving
+from tests.end_to_end.serving import Client, Server, held, serving
 from tests.needs import needs_program
-from tests.program import Program
-from yogaflow_cli.server.connections import ARRIVES_WITHIN_SECONDS
+from tests.program import Program, script
+from yogaflow_cli.server.connections import ARRIVES_WITHIN_SECONDS, LEAVES_WITHIN_SECONDS
 
 READER_SECONDS = 1.0
 """Far more than a read takes beside anything that a client does."""
@@ -113,22 +112,6 @@ def test_a_signal_ends_it_when_all_is_answered(server: Server, ending: signal.Si
         assert again.client().done("GET", "/sessions/current")["state"] == "paused"
 
 
-@contextmanager
-def held(database: Path) -> Iterator[None]:
-    """Another program writes, and takes its time."""
-    needs_program("sqlite3")
-    with subprocess.Popen(
-        ["sqlite3", str(database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as writer:
-        assert writer.stdin is not None
-        assert writer.stdout is not None
-        writer.stdin.write("BEGIN EXCLUSIVE; SELECT 1;\n")
-        writer.stdin.flush()
-        assert writer.stdout.readline() == "1\n"
-        yield
-        writer.communicate("COMMIT;\n")
-
-
 def test_a_reader_waits_for_a_writer_and_others_do_not(server: Server) -> None:
     """Who asks for the practice waits while the file is held; the document needs no file."""
     client, found = server.client(), []
@@ -201,6 +184,87 @@ def test_more_connections_than_it_has_files_for_are_closed_at_once(server: Serve
     client.done("GET", "/sessions/current")
 
 
+def test_a_client_that_does_not_read_its_answers_is_let_go(server: Server) -> None:
+    """Many large answers are asked for, and none is taken."""
+    asked = b"GET /static-offline-docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with socket.socket() as dawdler:
+        dawdler.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        dawdler.connect(("127.0.0.1", server.port))
+        dawdler.sendall(asked * 6)
+        until = time.monotonic() + LEAVES_WITHIN_SECONDS + 10
+        while is_open(dawdler) and time.monotonic() < until:
+            time.sleep(0.5)
+        assert not is_open(dawdler)
+    server.client().done("GET", "/sessions/current")
+
+
+def is_open(connection: socket.socket) -> bool:
+    """Whether the other side holds it open."""
+    try:
+        connection.send(b"\r\n")
+    except ConnectionError:
+        return False
+    return True
+
+
+def test_an_endless_head_is_read_no_further(server: Server) -> None:
+    """Nor is a web token that is longer than any."""
+    before = server.memory_bytes()
+    for _ in range(20):
+        with suppress(ConnectionError), socket.create_connection(("127.0.0.1", server.port)) as connection:
+            connection.sendall(b"GET /api/v1/sessions/current HTTP/1.1\r\nHost: localhost\r\nX: ")
+            for _ in range(100):
+                connection.sendall(b"a" * 100_000)
+    assert server.memory_bytes() - before < 20_000_000
+    Client(server.port, "a" * 5000).refused(401, "token_wrong", "GET", "/sessions/current")
+
+
+def test_few_files_are_enough_for_few_connections(begun: Program) -> None:
+    """A login that may open 64 files: more clients than that are closed, none is answered with a mistake."""
+    limited = begun.home.parent / "limited"
+    limited.write_text(f'#!/bin/sh\nulimit -n 64\nexec {script()} "$@"\n')
+    limited.chmod(0o700)
+    with serving(begun, yogaflow=str(limited)) as server:
+        client = server.client()
+        many = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(60)]
+        for connection in many:
+            connection.close()
+        time.sleep(0.5)
+        client.refused(409, "already_open", "POST", "/sessions/start", {"sequence": "morning-10"})
+
+
+def test_where_the_file_lies_is_not_told(server: Server) -> None:
+    """Nor the name of the account, to who has proven nothing."""
+    server.program.database.rename(server.program.database.with_suffix(".away"))
+    error = server.nobody.refused(503, "storage_missing", "POST", "/token", {"token": "anything"})
+    assert str(server.program.home) not in str(error)
+    assert "yogaflow.db" in error["message"]
+
+
+def test_doctor_finds_nothing_while_clients_practise(server: Server) -> None:
+    """It looks at one state of sessions and change log."""
+    program = server.program.with_the_real_clock()
+    program.done("complete", "--duration", "5m")
+    server.end()
+    with serving(program) as busy:
+        client = busy.client()
+        writer = threading.Thread(target=practised, args=(client, 60))
+        writer.start()
+        while writer.is_alive():
+            program.done("doctor")
+        writer.join()
+
+
+def test_without_the_extra_it_says_what_to_install(begun: Program) -> None:
+    """The help works all the same."""
+    missing = begun.home.parent / "missing" / "uvicorn"
+    missing.mkdir(parents=True)
+    (missing / "__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'uvicorn'\")\n")
+    without = begun.of(PYTHONPATH=str(missing.parent))
+    assert "yogaflow-cli[serve]" in without.refused(2, "usage", "serve")["hint"]
+    without.done("serve", "--help")
+
+
 def test_what_is_no_http_is_refused(server: Server) -> None:
     """And the next client is answered."""
     for nonsense in (b"\x16\x03\x01\x02\x00", b"\0" * 1000, b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"A" * 100_000):
@@ -212,7 +276,7 @@ def test_what_is_no_http_is_refused(server: Server) -> None:
                 answer = connection.recv(65536)
             except ConnectionError:
                 answer = b""
-        assert answer == b"" or answer.startswith(b"HTTP/1.1 4")
+        assert answer == b"" or (answer.startswith(b"HTTP/1.1 4") and b'{"error": {"code": "usage"' in answer)
     server.client().done("GET", "/sessions/current")
 
 

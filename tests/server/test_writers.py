@@ -188,6 +188,18 @@ def test_a_file_that_another_program_holds_is_waited_for_once(house: House) -> N
     assert house.settings() == {}
 
 
+def test_a_database_in_which_the_storage_failed_is_not_used_again(house: House) -> None:
+    """One that was opened while its file could only be read would read only for ever."""
+    house.write(setting("plain", "true"))
+    (kept,) = house.databases.idle
+    with pytest.raises(StorageFull):
+        house.write(half("theme", StorageFull("No room is left.")))
+    assert list(house.databases.idle) == []
+    house.write(setting("sound", "off"))
+    assert kept not in house.databases.idle
+    assert house.settings() == {"plain": "true", "sound": "off"}
+
+
 def test_who_is_not_let_in_writes_nothing(house: House) -> None:
     """And is told why."""
 

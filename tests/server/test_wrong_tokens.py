@@ -3,7 +3,7 @@
 import pytest
 
 from yogaflow_cli.server.refusal import Refusal
-from yogaflow_cli.server.wrong_tokens import MOST_ADDRESSES, MOST_WRONG, WITHIN_SECONDS, WrongTokens
+from yogaflow_cli.server.wrong_tokens import MOST_ADDRESSES, MOST_WRONG, WITHIN_SECONDS, WrongTokens, network_of
 
 GUESSER, OTHER = "192.0.2.1", "192.0.2.2"
 
@@ -47,8 +47,24 @@ def test_any_number_of_addresses_takes_little_memory() -> None:
     """Those that were wrong longest ago are forgotten first; who is kept out now is not."""
     tokens = WrongTokens()
     for number in range(3 * MOST_ADDRESSES):
-        tokens.count(f"10.0.{number // 256}.{number % 256}", 100.0)
+        tokens.count(f"10.{number // 65536}.{number // 256 % 256}.{number % 256}", 100.0)
     guess(tokens, MOST_WRONG, at=101.0)
     assert len(tokens.wrong) == MOST_ADDRESSES
     with pytest.raises(Refusal):
         tokens.refuse(GUESSER, 102.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:1", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("fe80::1%eth0", "fe80::2%eth1", True),
+        ("", "unknown", False),
+    ],
+)
+def test_the_addresses_of_one_customer_are_one(one: str, other: str, are_one: bool) -> None:
+    """IPv6 gives each as many as all of IPv4, squared."""
+    assert (network_of(one) == network_of(other)) == are_one

@@ -12,6 +12,7 @@ from yogaflow_cli.cli.output import shows_everything, silence
 from yogaflow_cli.cli.workspace import Workspace
 from yogaflow_cli.errors import Interrupted, StorageError, StorageFull, YogaflowError
 from yogaflow_cli.paths import make_private_folder, write_private_file
+from yogaflow_cli.presentation.wording import sentence
 from yogaflow_cli.text.cleaning import shown
 from yogaflow_cli.text.instants import looks_like_part_of_a_time
 
@@ -54,15 +55,6 @@ def report(error: YogaflowError, hint: str | None, as_json: bool) -> None:
     else:
         text = f"yogaflow: {message}" + (f"\n  {hint}" if hint else "")
     print_to(sys.stderr.fileno(), text)
-
-
-def sentence(message: str) -> str:
-    """The message as a sentence; those that may follow a file's name begin small and end open."""
-    first = message.split(" ", 1)[0]
-    begins = (
-        message[:1].upper() if first.isalpha() and first not in ("yogaflow", "json", "csv", "plain") else message[:1]
-    )
-    return begins + message[1:] + ("" if message.endswith((".", "?", "!")) else ".")
 
 
 def print_to(descriptor: int, text: str) -> None:

@@ -28,6 +28,7 @@ def means_of_serving(workspace: Workspace) -> Means:
 
     return Means(
         open_database=open_database,
+        data_folder=workspace.folders.data,
         sequences_folder=workspace.sequences_folder,
         moment=workspace.moment,
         machine_zone=system_zone_name(workspace.environment),

@@ -214,3 +214,12 @@ def today_line(count: int, practised: timedelta, viewer: Viewer) -> str:
     if count == 0:
         return "Nothing practised yet today."
     return f"Today: {spoken(practised, viewer.plain)} in {counted(count, 'practice')}."
+
+
+def sentence(message: str) -> str:
+    """The message as a sentence; those that may follow a file's name begin small and end open."""
+    first = message.split(" ", 1)[0]
+    begins = (
+        message[:1].upper() if first.isalpha() and first not in ("yogaflow", "json", "csv", "plain") else message[:1]
+    )
+    return begins + message[1:] + ("" if message.endswith((".", "?", "!")) else ".")

@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from yogaflow_cli.errors import StorageDamaged, StorageMissing, StorageNewer
 from yogaflow_cli.paths import create_private_file, make_private_folder, storage_failure
-from yogaflow_cli.repository.connection import BUSY_TIMEOUT_SECONDS, connection_to
+from yogaflow_cli.repository.connection import BUSY_TIMEOUT_SECONDS, connection_to, one_state
 
 SCHEMA_VERSION = 6
 """The number of migrations; a test compares it with `migrations.py`, which costs six times `import sqlite3`."""
@@ -160,15 +160,8 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """Several reads that see one state of the file; inside others that do, the same one."""
-        if self.connection.in_transaction:
+        with one_state(self.connection):
             yield self.connection
-            return
-        self.connection.execute("BEGIN")
-        try:
-            yield self.connection
-        finally:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""

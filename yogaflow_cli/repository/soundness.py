@@ -8,6 +8,7 @@ from typing import NamedTuple
 from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_of_record
 from yogaflow_cli.errors import InvalidValue, StorageDamaged, StorageError
+from yogaflow_cli.repository.connection import one_state
 from yogaflow_cli.repository.kept_totals import SUMS
 from yogaflow_cli.repository.session_rows import SELECT_SESSIONS, session_of_row
 
@@ -190,17 +191,19 @@ def last_recorded_ms(connection: sqlite3.Connection) -> int | None:
 
 def against_changes(connection: sqlite3.Connection, looked: Callable[[int], object] | None) -> AgainstChanges:
     """Every session beside its last entry in the change log; `looked` is told of each that was looked at."""
-    found = AgainstChanges([], [], int(connection.execute(GONE).fetchone()[0]))
-    for row in connection.execute(ALL_SESSIONS):
-        try:
-            session = session_of_row(row)
-            record = connection.execute(LAST_RECORD, [session.uuid]).fetchone()
-            if not is_as_recorded(session, record):
-                found.unlike.append(row[0])
-        except UNREADABLE:
-            found.unreadable.append(row[0])
-        if looked is not None:
-            looked(1)
+    # One state of both: whoever practises meanwhile writes a session after the one and before the other is read.
+    with one_state(connection):
+        found = AgainstChanges([], [], int(connection.execute(GONE).fetchone()[0]))
+        for row in connection.execute(ALL_SESSIONS):
+            try:
+                session = session_of_row(row)
+                record = connection.execute(LAST_RECORD, [session.uuid]).fetchone()
+                if not is_as_recorded(session, record):
+                    found.unlike.append(row[0])
+            except UNREADABLE:
+                found.unreadable.append(row[0])
+            if looked is not None:
+                looked(1)
     return found
 
 

@@ -122,8 +122,8 @@ class Share(WeekFigures):
 class Felt(Told):
     """The mean of answers from 1 to 5, to one decimal."""
 
-    mean: float = Field(ge=1, le=5, examples=[4.2])
-    answers: int = Field(ge=1, examples=[12])
+    mean: float = Field(ge=1, le=5, description="To one decimal.", examples=[4.2])
+    answers: int = Field(ge=1, description="How many there were.", examples=[12])
 
 
 class FeltByScale(Told):
@@ -138,23 +138,23 @@ class FeltByScale(Told):
 class Streak(Told):
     """Weeks that met the goal and days in a row; a week is named by its first day."""
 
-    unit: Literal["days", "weeks"]
-    weeks: Count = Field(examples=[5])
-    weeks_since: Day | None
-    best_weeks: Count = Field(examples=[11])
-    days: Count = Field(examples=[3])
-    days_since: Day | None
-    best_days: Count = Field(examples=[9])
+    unit: Literal["days", "weeks"] = Field(description="Which of both the person counts.")
+    weeks: Count = Field(description="Weeks in a row that met the goal.", examples=[5])
+    weeks_since: Day | None = Field(description="The first day of the first of them.")
+    best_weeks: Count = Field(description="The most there ever were.", examples=[11])
+    days: Count = Field(description="Days in a row, days of rest bridged.", examples=[3])
+    days_since: Day | None = Field(description="The first of them.")
+    best_days: Count = Field(description="The most there ever were.", examples=[9])
 
 
 class Goal(Told):
     """The goal of a week: days, or seconds for a goal of minutes. What is asked is less in a week with days of rest."""
 
-    goal: str = Field(examples=["4 per week"])
-    kind: Literal["days", "weekdays", "minutes"]
-    asked: Count = Field(examples=[4])
-    done: Count | None = Field(examples=[2])
-    met: bool | None
+    goal: str = Field(description="As the person set it.", examples=["4 per week"])
+    kind: Literal["days", "weekdays", "minutes"] = Field(description="What is counted.")
+    asked: Count = Field(description="Of this week: days, or seconds.", examples=[4])
+    done: Count | None = Field(description="So far; null outside of this week.", examples=[2])
+    met: bool | None = Field(description="Whether that is enough.")
 
 
 class Stats(Figures):
@@ -185,8 +185,8 @@ class CalendarDay(Told):
     day: Day
     seconds: Seconds
     level: int = Field(ge=0, le=4, description="How much, from 0 to 4.", examples=[2])
-    rest: bool
-    moon: bool
+    rest: bool = Field(description="Whether it is a day of rest.")
+    moon: bool = Field(description="Whether it is a moon day that the person keeps.")
 
 
 class Calendar(Told):

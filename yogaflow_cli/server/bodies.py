@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from yogaflow_cli.domain.session import LIMIT, CompletionStatus
 from yogaflow_cli.text.cleaning import NOTE_LIMIT
@@ -22,14 +23,20 @@ def whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Whole = Annotated[int, BeforeValidator(whole)]
-Number = Annotated[Whole, Field(ge=1, le=MOST_NUMBER)]
-Seconds = Annotated[Whole, Field(ge=0, le=MOST_SECONDS, examples=[1500])]
+def forget_default(schema: JsonDict) -> None:
+    """A key that may be left out and is never null: what stands for it in Python is no value of it."""
+    schema.pop("default", None)
+
+
+# The bounds come first, else the document would not tell them.
+WHOLE = BeforeValidator(whole)
+Number = Annotated[int, Field(ge=1, le=MOST_NUMBER), WHOLE]
+Seconds = Annotated[int, Field(ge=0, le=MOST_SECONDS, examples=[1500]), WHOLE]
 Poses = Annotated[
-    Whole, Field(ge=0, le=MOST_POSES, description="Steps practised, all rounds and sides.", examples=[50])
+    int, Field(ge=0, le=MOST_POSES, description="Steps practised, all rounds and sides.", examples=[50]), WHOLE
 ]
-Scale = Annotated[Whole, Field(ge=1, le=5)]
-Effort = Annotated[Whole, Field(ge=1, le=10, description="How hard it was, 1 to 10.", examples=[4])]
+Scale = Annotated[int, Field(ge=1, le=5), WHOLE]
+Effort = Annotated[int, Field(ge=1, le=10, description="How hard it was, 1 to 10.", examples=[4]), WHOLE]
 Label = Annotated[str, Field(min_length=1, max_length=LABEL_LIMIT)]
 Note = Annotated[
     str, Field(min_length=1, max_length=NOTE_LIMIT, description="It may hold newlines.", examples=["By the sea"])
@@ -80,7 +87,12 @@ class TokenBody(Body):
 class StartBody(Body):
     """How a practice begins; all of it may be left out. A sequence is named once."""
 
-    model_config = ConfigDict(json_schema_extra={"not": {"required": ["sequence", "sequence_id"]}})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "not": {"required": ["sequence", "sequence_id"]},
+            "examples": [{"sequence": "sun-salutation-a", "tags": ["sea"], "mood": 3}],
+        }
+    )
 
     sequence_id: Number | None = Field(
         default=None,
@@ -126,14 +138,20 @@ class CompleteBody(Body):
 
 
 class EditBody(Body):
-    """What to change; a key that is left out changes nothing, null takes a value away."""
+    """What to change; a key that is left out changes nothing, and null takes away what a session can be without."""
 
-    started_at: Time | None = None
-    completed_at: Time | None = None
-    duration_seconds: Seconds | None = Field(default=None, description="The active time in seconds.", examples=[1500])
-    time_zone: Zone | None = None
-    completion_status: CompletionStatus | None = Field(default=None, strict=False, examples=["partial"])
-    poses_completed: Poses | None = None
+    model_config = ConfigDict(json_schema_extra={"examples": [{"note": "By the sea", "effort": 4}]})
+
+    started_at: Time = Field(default="", json_schema_extra=forget_default)
+    completed_at: Time = Field(default="", json_schema_extra=forget_default)
+    duration_seconds: Seconds = Field(
+        default=0, description="The active time in seconds.", json_schema_extra=forget_default
+    )
+    time_zone: Zone = Field(default="", json_schema_extra=forget_default)
+    completion_status: CompletionStatus = Field(
+        default=CompletionStatus.COMPLETED, strict=False, examples=["partial"], json_schema_extra=forget_default
+    )
+    poses_completed: Poses = Field(default=0, json_schema_extra=forget_default)
     sequence: SequenceName | None = Field(default=None, description="Another sequence by name; null is free practice.")
     style: Style | None = None
     note: Note | None = None

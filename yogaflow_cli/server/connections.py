@@ -1,28 +1,52 @@
-"""Connections that cannot hold the server up: each request has a time to arrive in, and there are only so many."""
+"""Connections that cannot hold the server up: requests and answers have a time to pass in, and are only so many."""
 
 import asyncio
+import json
+from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 ARRIVES_WITHIN_SECONDS = 10.0
 """A client that sends its request byte by byte keeps a connection; uvicorn itself times only what comes between two."""
 
+LEAVES_WITHIN_SECONDS = 20.0
+"""The same for one that does not read its answer."""
+
+MOST_HEAD_BYTES = 128 * 1024
+"""With room for a whole body, which may come in one piece with its head; httptools itself takes heads of any size."""
+
 MOST_CONNECTIONS = 400
-"""Beside the databases' own files that stays below the 1,024 open files which a login usually has."""
+NO_HTTP = {
+    "code": "usage",
+    "message": "That is not HTTP as it should be.",
+    "hint": "See what there is: GET /openapi.json",
+}
 
 
 class TimedConnection(HttpToolsProtocol):
-    """One connection, closed when a request takes too long to arrive, or when there are too many."""
+    """One connection, closed when a request or an answer takes too long, or when there are too many."""
 
+    most: ClassVar[int] = MOST_CONNECTIONS
     arrival: asyncio.TimerHandle | None = None
+    departure: asyncio.TimerHandle | None = None
+    head_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         """Begins to time the first request."""
         super().connection_made(transport)
-        if len(self.connections) > MOST_CONNECTIONS:
+        if len(self.connections) > self.most:
             transport.close()
             return
         self.expect_request()
+
+    def data_received(self, data: bytes) -> None:
+        """Reads what came, unless no head is as long."""
+        if self.arrival is not None:
+            self.head_bytes += len(data)
+            if self.head_bytes > MOST_HEAD_BYTES:
+                self.transport.abort()
+                return
+        super().data_received(data)
 
     def on_message_begin(self) -> None:
         """Begins to time a request."""
@@ -31,21 +55,42 @@ class TimedConnection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request is there."""
-        self.stop_timing()
+        stop(self.arrival)
+        self.arrival = None
         super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing more comes."""
-        self.stop_timing()
+        """Nothing more comes or goes."""
+        stop(self.arrival)
+        stop(self.departure)
         super().connection_lost(exc)
 
     def expect_request(self) -> None:
         """Closes the connection when no whole request is there in time."""
-        self.stop_timing()
+        stop(self.arrival)
+        self.head_bytes = 0
         self.arrival = self.loop.call_later(ARRIVES_WITHIN_SECONDS, self.transport.close)
 
-    def stop_timing(self) -> None:
-        """Lets the connection be."""
-        if self.arrival is not None:
-            self.arrival.cancel()
-            self.arrival = None
+    def pause_writing(self) -> None:
+        """The client does not read as fast as it is answered: it has so long to catch up."""
+        super().pause_writing()
+        stop(self.departure)
+        self.departure = self.loop.call_later(LEAVES_WITHIN_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It has."""
+        stop(self.departure)
+        super().resume_writing()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answers what is no HTTP with the error object, and closes the connection."""
+        body = json.dumps({"error": NO_HTTP}).encode()
+        head = "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nConnection: close\r\n"
+        self.transport.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        self.transport.close()
+
+
+def stop(timer: asyncio.TimerHandle | None) -> None:
+    """Lets a timer be."""
+    if timer is not None:
+        timer.cancel()

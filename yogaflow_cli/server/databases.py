@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from yogaflow_cli.errors import TokenWrong
+from yogaflow_cli.errors import StorageError, TokenWrong
 from yogaflow_cli.repository.database import Database, identity_of
 
 
@@ -27,11 +27,21 @@ class Databases:
         database = self.usable() or self.opened()
         try:
             yield database
-        finally:
-            if database.connection.in_transaction:
-                database.close()
-            else:
-                self.idle.append(database)
+        except StorageError:
+            # One that was opened while the file could only be read, reads only for ever.
+            database.close()
+            raise
+        except BaseException:
+            self.keep(database)
+            raise
+        self.keep(database)
+
+    def keep(self, database: Database) -> None:
+        """Keeps a database for the next request, unless something is unfinished in it."""
+        if database.connection.in_transaction:
+            database.close()
+        else:
+            self.idle.append(database)
 
     def usable(self) -> Database | None:
         """An idle one whose file is still the one at its path."""

@@ -1,8 +1,7 @@
 """What the OpenAPI document says besides the endpoints' own words: the failures of each, and where one leads to."""
 
 from yogaflow_cli.server.answers import Error
-from yogaflow_cli.server.failures import HINTS
-from yogaflow_cli.server.gate import TOO_LARGE, WRONG_HOST
+from yogaflow_cli.server.failures import HINTS, TOO_LARGE, WRONG_HOST
 
 TAG = "Practice Sessions"
 TITLE = "YogaFlow"

@@ -1,6 +1,7 @@
 """What goes wrong, as a status and the error object: the one place where errors become HTTP."""
 
 import json
+import os
 from collections.abc import Sequence
 from http import HTTPStatus
 
@@ -22,6 +23,7 @@ from yogaflow_cli.errors import (
     UsageMistake,
     YogaflowError,
 )
+from yogaflow_cli.presentation.wording import sentence
 from yogaflow_cli.server.refusal import Refusal
 from yogaflow_cli.server.visit import house_of
 from yogaflow_cli.text.cleaning import shown
@@ -51,8 +53,14 @@ HINTS = {
 """What to send next, where the command line says what to type next."""
 
 OPTION = "--"
-HTTP_CODES = {404: "endpoint_not_found", 405: "method_not_allowed", 413: "body_too_large"}
-UNREADABLE = ("The body cannot be read.", "Send JSON in UTF-8, with Content-Type: application/json")
+HTTP_CODES = {404: "endpoint_not_found", 405: "method_not_allowed"}
+UNREADABLE = ("The body is no JSON object.", "Send one in UTF-8, with Content-Type: application/json")
+WRONG_HOST = (
+    "wrong_host",
+    "This server does not answer to that name.",
+    "Name it at its start: yogaflow serve --allow-host NAME",
+)
+TOO_LARGE = ("body_too_large", "The body is over 64 KiB.", "Send less: a note has at most 4,000 characters.")
 PROOF_ASKED = {"WWW-Authenticate": "Bearer"}
 
 
@@ -65,7 +73,9 @@ def hint_of(error: YogaflowError) -> str | None:
     """What to send next; a hint that names an option of the command line is none here."""
     if error.code in HINTS:
         return HINTS[error.code]
-    return None if error.hint is None or OPTION in error.hint else error.hint
+    if error.hint is None or OPTION in error.hint:
+        return None
+    return error.hint.replace("yogaflow sequence list", "GET /api/v1/sequences")
 
 
 def answer(content: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -91,7 +101,11 @@ async def of_practice(request: Request, error: Exception) -> Response:
     if not isinstance(error, YogaflowError):
         raise error
     status = status_of(error)
-    return error_answer(status, error.code, error.message, hint_of(error), PROOF_ASKED if status == 401 else None)
+    # Where the file lies is nobody's business but of those who sit at the machine: it tells the name of an account.
+    folder = f"{house_of(request).means.data_folder}{os.sep}"
+    message, hint = sentence(error.message.replace(folder, "")), hint_of(error)
+    hint = None if hint is None else hint.replace(folder, "")
+    return error_answer(status, error.code, message, hint, PROOF_ASKED if status == 401 else None)
 
 
 async def of_http(request: Request, error: Exception) -> Response:
@@ -100,6 +114,8 @@ async def of_http(request: Request, error: Exception) -> Response:
         return error_answer(error.status, error.code, error.message, error.hint, error.headers)
     if not isinstance(error, HTTPException):
         raise error
+    if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return error_answer(413, *TOO_LARGE)
     if error.status_code == HTTPStatus.BAD_REQUEST:
         return error_answer(422, InvalidValue.code, *UNREADABLE)
     code = HTTP_CODES.get(error.status_code, UsageMistake.code)
@@ -111,7 +127,7 @@ async def of_http(request: Request, error: Exception) -> Response:
 def allowed(request: Request) -> dict[str, str]:
     """The methods of a path, of all its endpoints: the framework names those of the first alone."""
     for template, operations in request.app.openapi()["paths"].items():
-        if compile_path(template.replace("_id}", "_id:int}"))[0].match(request.url.path):
+        if compile_path(template.replace("_id}", "_id:number}"))[0].match(request.url.path):
             return {"Allow": ", ".join(sorted(method.upper() for method in operations))}
     return {}
 
@@ -121,7 +137,7 @@ async def of_values(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     first = error.errors()[0]
-    if first["type"] == "json_invalid":
+    if first["type"] == "json_invalid" or first["loc"] == ("body",):
         return error_answer(422, InvalidValue.code, *UNREADABLE)
     place = named_place(first["loc"])
     return error_answer(422, InvalidValue.code, f"{place}: {first['msg']}.", "See what it takes: GET /openapi.json")

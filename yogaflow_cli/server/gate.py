@@ -7,21 +7,17 @@ from typing import NamedTuple
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from yogaflow_cli.server.failures import error_answer
+from yogaflow_cli.server.failures import TOO_LARGE, WRONG_HOST, error_answer
 
 ALWAYS = frozenset({"localhost"})
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 MOST_BODY_BYTES = 64 * 1024
-WRONG_HOST = (
-    "wrong_host",
-    "This server does not answer to that name.",
-    "Name it at its start: yogaflow serve --allow-host NAME",
-)
-TOO_LARGE = ("body_too_large", "The body is over 64 KiB.", "Send less: a note has at most 4,000 characters.")
+MOST_DIGITS = 10
 
 
 class Names(NamedTuple):
@@ -64,7 +60,7 @@ def is_address(name: str) -> bool:
 
 def is_small(length: str) -> bool:
     """Whether a Content-Length promises no more than any body has. What is no number, the reader of HTTP refuses."""
-    return not length.isdecimal() or int(length) <= MOST_BODY_BYTES
+    return not length.isdecimal() or (len(length) < MOST_DIGITS and int(length) <= MOST_BODY_BYTES)
 
 
 class Measured:
@@ -95,20 +91,22 @@ class Gate:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        if not self.names.admit(headers.get("host")):
-            refusal = error_answer(421, *WRONG_HOST)
-            await refusal(scope, receive, send)
-            return
-
-        if not is_small(headers.get("content-length", "0")):
-            refusal = error_answer(413, *TOO_LARGE)
-            await refusal(scope, receive, send)
-            return
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await self.app(scope, Measured(receive), send_with_headers)
+        refusal = self.refusal_of(Headers(scope=scope))
+        if refusal is not None:
+            await refusal(scope, receive, send_with_headers)
+        else:
+            await self.app(scope, Measured(receive), send_with_headers)
+
+    def refusal_of(self, headers: Headers) -> Response | None:
+        """The answer to a request that may not pass, None for one that may."""
+        if not self.names.admit(headers.get("host")):
+            return error_answer(421, *WRONG_HOST)
+        if not is_small(headers.get("content-length", "0")):
+            return error_answer(413, *TOO_LARGE)
+        return None

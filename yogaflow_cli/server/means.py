@@ -20,6 +20,7 @@ class Means(NamedTuple):
     """
 
     open_database: Callable[[float], Database | None]
+    data_folder: Path
     sequences_folder: Path
     moment: Callable[[], datetime]
     machine_zone: str

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import logging
+import re
 import signal
 import socket
 import ssl
@@ -14,7 +15,6 @@ from types import FrameType
 from typing import NamedTuple
 
 import uvicorn
-from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from yogaflow_cli.errors import AddressInUse, InvalidValue, UsageMistake, YogaflowError
@@ -22,11 +22,11 @@ from yogaflow_cli.paths import storage_failure
 from yogaflow_cli.repository.connection import BUSY_TIMEOUT_SECONDS
 from yogaflow_cli.server.app import application
 from yogaflow_cli.server.changes import Watch
-from yogaflow_cli.server.connections import TimedConnection
+from yogaflow_cli.server.connections import MOST_CONNECTIONS, TimedConnection
 from yogaflow_cli.server.databases import Databases
 from yogaflow_cli.server.gate import Names
 from yogaflow_cli.server.means import Means
-from yogaflow_cli.server.memory import stay_small
+from yogaflow_cli.server.memory import connections_that_fit, stay_small
 from yogaflow_cli.server.visit import READERS, House
 from yogaflow_cli.server.writers import Writers
 from yogaflow_cli.server.wrong_tokens import WrongTokens
@@ -34,6 +34,7 @@ from yogaflow_cli.text.cleaning import quoted
 
 ENDS_WITHIN_SECONDS = 5
 TICKS_A_SECOND, TICKS_A_SECOND_OF_UVICORN = 2, 10
+ORIGIN = r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?"
 SILENT = logging.CRITICAL + 1
 
 
@@ -86,6 +87,7 @@ def serve(means: Means, listening: Listening, begun: Callable[[str], None]) -> N
     """
     refuse_readable(listening)
     refuse_unfit_tls(listening)
+    refuse_unfit_origins(listening)
     listener = bound(listening)
     # What keeps the database from being read is said before anybody asks; a pending migration runs here.
     database = means.open_database(BUSY_TIMEOUT_SECONDS)
@@ -96,6 +98,7 @@ def serve(means: Means, listening: Listening, begun: Callable[[str], None]) -> N
     server = Server(configured(application(house, names, listening.origins), listening), house.watch)
     signal_hangup(server)
     stay_small()
+    TimedConnection.most = connections_that_fit(MOST_CONNECTIONS)
     begun(address_of(listener, listening))
     server.run(sockets=[listener])
 
@@ -108,7 +111,7 @@ def house_of(means: Means, listening: Listening) -> House:
         means,
         databases,
         impatient,
-        CapacityLimiter(READERS),
+        asyncio.Semaphore(READERS),
         WrongTokens(),
         Watch(impatient),
         Writers(databases, means.publish, means.after_write),
@@ -171,6 +174,15 @@ def refuse_unfit_tls(listening: Listening) -> None:
             f"{listening.certificate} and {listening.key} are not a certificate and its key.",
             "Give both as PEM, the key without a password.",
         ) from error
+
+
+def refuse_unfit_origins(listening: Listening) -> None:
+    """Raises InvalidValue for what no browser ever sends as the origin of a page (RFC 6454, 6.2)."""
+    for origin in listening.origins:
+        if re.fullmatch(ORIGIN, origin) is None:
+            raise InvalidValue(
+                f"{quoted(origin)} is not the origin of a page.", "Give scheme and host: https://front.example"
+            )
 
 
 def is_loopback(host: str) -> bool:

@@ -1,12 +1,12 @@
 """One request: who sends it, when, and the log that it reads or writes."""
 
+from asyncio import Semaphore, timeout
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
-from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -15,6 +15,7 @@ from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_object
 from yogaflow_cli.errors import StorageLocked, TokenMissing
 from yogaflow_cli.library.shelf import Shelf
+from yogaflow_cli.repository.connection import BUSY_TIMEOUT_SECONDS
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.changes import Watch
@@ -39,7 +40,7 @@ class House(NamedTuple):
     means: Means
     databases: Databases
     impatient: Databases
-    readers: CapacityLimiter
+    readers: Semaphore
     wrong_tokens: WrongTokens
     watch: Watch
     writers: Writers
@@ -47,7 +48,8 @@ class House(NamedTuple):
 
     def client_of(self, request: Request) -> str:
         """The address of who sends a request; behind a proxy the one that the proxy names, which is the last."""
-        forwarded = request.headers.get("x-forwarded-for", "") if self.behind_proxy else ""
+        # A proxy may add a line of its own to those that the client made up.
+        forwarded = ",".join(request.headers.getlist("x-forwarded-for")) if self.behind_proxy else ""
         nearest = forwarded.rpartition(",")[2].strip()
         return nearest or (request.client.host if request.client else "")
 
@@ -76,8 +78,20 @@ class Visit:
             yield self.proven_log(database)
 
     async def read(self, work: Callable[[PracticeLog], Found]) -> Found:
-        """What a read finds, however long it takes and others write. Raises as `reading` and `work`."""
-        return await run_sync(self.read_now, work, self.house.databases, limiter=self.house.readers)
+        """What a read finds, however long it takes. Raises as `reading` and `work`.
+
+        Raises:
+            StorageLocked: others read or wrote for so long that its turn did not come.
+        """
+        try:
+            async with timeout(BUSY_TIMEOUT_SECONDS):
+                await self.house.readers.acquire()
+        except TimeoutError as error:
+            raise StorageLocked("Too much is asked at once.", "Wait, and try again.") from error
+        try:
+            return await run_sync(self.read_now, work, self.house.databases)
+        finally:
+            self.house.readers.release()
 
     async def read_at_once(self, work: Callable[[PracticeLog], Found]) -> Found:
         """What a short read finds, such as is asked for every second. Raises as `reading` and `work`.
@@ -105,7 +119,7 @@ class Visit:
 
     def prove(self) -> None:
         """Raises as `reading`: before anything is looked for that takes long, or that not everybody may find."""
-        with self.reading(self.house.databases):
+        with self.again().reading(self.house.databases):
             return
 
     def object_of(self, log: PracticeLog, session: PracticeSession) -> dict[str, object]:
@@ -128,7 +142,7 @@ class Visit:
 BEARER = HTTPBearer(
     auto_error=False,
     bearerFormat="JWT",
-    scheme_name="web token",
+    scheme_name="web_token",
     description="From `POST /api/v1/token`; it holds for an hour, and ends with `yogaflow profile lock`.",
 )
 

@@ -94,6 +94,7 @@ class Writers:
             with self.databases.taken() as database:
                 self.write_together(database, jobs)
                 self.follow(database, [job.log for job in jobs if job.written and job.log is not None])
+                refuse_unsound([job.error for job in jobs])
         except BaseException as error:
             # Nobody may wait for an answer that will not come.
             for job in jobs:
@@ -123,3 +124,10 @@ class Writers:
             self.publish(database)
         for log in logs:
             self.after_write(log)
+
+
+def refuse_unsound(errors: list[BaseException | None]) -> None:
+    """Raises the StorageError that one of them ended in: the database that it happened in is not used again."""
+    for error in errors:
+        if isinstance(error, StorageError):
+            raise error

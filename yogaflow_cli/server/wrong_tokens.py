@@ -1,6 +1,7 @@
 """The limit of wrong tokens: who guesses is not heard for a while."""
 
 from collections import OrderedDict, deque
+from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 from time import monotonic
 
@@ -8,7 +9,7 @@ from yogaflow_cli.server.refusal import Refusal
 
 MOST_WRONG = 10
 WITHIN_SECONDS = 60.0
-MOST_ADDRESSES = 1000
+MOST_ADDRESSES = 10_000
 """More are not remembered, so that they cannot fill the memory; the one that was wrong longest ago goes first."""
 
 
@@ -19,8 +20,9 @@ class WrongTokens:
         self.wrong: OrderedDict[str, deque[float]] = OrderedDict()
         self.lock = Lock()
 
-    def refuse(self, address: str, now: float | None = None) -> None:
+    def refuse(self, client: str, now: float | None = None) -> None:
         """Raises Refusal for an address that gave 10 wrong tokens within a minute, until that is a minute ago."""
+        address = network_of(client)
         with self.lock:
             lately = self.lately(address, monotonic() if now is None else now)
             if len(lately) < MOST_WRONG:
@@ -34,8 +36,9 @@ class WrongTokens:
             {"Retry-After": str(wait)},
         )
 
-    def count(self, address: str, now: float | None = None) -> None:
+    def count(self, client: str, now: float | None = None) -> None:
         """Notes a wrong token."""
+        address = network_of(client)
         with self.lock:
             instant = monotonic() if now is None else now
             lately = self.lately(address, instant)
@@ -51,3 +54,14 @@ class WrongTokens:
         while found and found[0] <= now - WITHIN_SECONDS:
             found.popleft()
         return found
+
+
+def network_of(client: str) -> str:
+    """Whom an address stands for: itself, and for IPv6 the network of 64 bits that one customer gets (RFC 6177)."""
+    try:
+        address = ip_address(client.partition("%")[0])
+    except ValueError:
+        return client
+    if isinstance(address, IPv4Address) or address.ipv4_mapped is not None:
+        return str(address)
+    return str(ip_network((address, 64), strict=False))

@@ -3,21 +3,22 @@
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
+from uuid import UUID
 
-from yogaflow_cli.errors import TokenWrong, UsageMistake
+import jwt
+from jwt.types import Options
+
+from yogaflow_cli.errors import TokenWrong
 from yogaflow_cli.vault.token import sealed
-
-try:
-    import jwt
-    from jwt.types import Options
-except ImportError as missing:
-    raise UsageMistake("Serving needs more packages.", 'Install them: pip install "yogaflow-cli[serve]"') from missing
 
 ALGORITHM = "HS256"
 """The only one that is signed with, and the only one that is accepted: a token may not choose (RFC 8725, 3.1)."""
 
 LASTS = timedelta(hours=1)
 REMEMBERED = 256
+LONGEST = 1000
+"""Three times the length of ours: what anybody sends is remembered, and may not fill the memory."""
+
 NEEDED = ["iss", "sub", "iat", "exp"]
 PURPOSE = "yogaflow web token"
 CLOCK_IS_OURS: Options = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "require": NEEDED}
@@ -54,8 +55,10 @@ def key_of(secret: str) -> str:
 def profile_named_in(text: str) -> str:
     """The UUID of the profile whose token it says it is; nothing is proven by that. Raises TokenWrong for no token."""
     try:
-        return str(jwt.decode(text, options={"verify_signature": False})["sub"])
-    except (jwt.PyJWTError, KeyError, ValueError, RecursionError) as error:
+        if len(text) > LONGEST:
+            raise ValueError("longer than any of ours")
+        return str(UUID(jwt.decode(text, options={"verify_signature": False})["sub"]))
+    except (jwt.PyJWTError, KeyError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise TokenWrong("That is no web token.", "Get one: POST /api/v1/token") from error
 
 

@@ -7,7 +7,7 @@ import typer
 
 from yogaflow_cli.cli.answering import workspace_of
 from yogaflow_cli.cli.workspace import Workspace
-from yogaflow_cli.errors import Interrupted, Terminated
+from yogaflow_cli.errors import Interrupted, Terminated, UsageMistake
 from yogaflow_cli.text.numbers import whole_number
 
 HOST = "127.0.0.1"
@@ -42,8 +42,13 @@ def serve_command(
     """Serves the practice-session API until Ctrl-C."""
     workspace = workspace_of(context)
     # A seam: the help works without the extra `serve`, too, and FastAPI takes 0.4 s to import.
-    from yogaflow_cli.cli.serving import means_of_serving  # noqa: PLC0415
-    from yogaflow_cli.server.running import Listening, serve  # noqa: PLC0415
+    try:
+        from yogaflow_cli.cli.serving import means_of_serving  # noqa: PLC0415
+        from yogaflow_cli.server.running import Listening, serve  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        raise UsageMistake(
+            "Serving needs more packages.", 'Install them: pip install "yogaflow-cli[serve]"'
+        ) from missing
 
     listening = Listening(
         host,

@@ -12,6 +12,7 @@ from yogaflow_cli.server.bodies import EditBody
 from yogaflow_cli.server.document import TAG, failures
 from yogaflow_cli.server.endpoints.lifecycle import SessionId, note_of, seconds, sequence_named, style_of, tags_of
 from yogaflow_cli.server.failures import answer
+from yogaflow_cli.server.numbers_in_paths import OF_A_SESSION
 from yogaflow_cli.server.visit import Visit, Visitor
 from yogaflow_cli.services import correction
 from yogaflow_cli.services.correction import UNCHANGED, Edits, Times
@@ -24,7 +25,7 @@ SCALES = ("effort", "mood_before", "mood_after", "energy_before", "energy_after"
 
 
 @router.patch(
-    "/{session_id:int}",
+    OF_A_SESSION,
     operation_id="edit",
     summary="Change a session",
     response_model=Session,
@@ -51,30 +52,31 @@ def edits_of(visit: Visit, log: PracticeLog, session_id: int, body: EditBody, na
     old_tags = () if new_tags is None else log.sessions.by_number(session_id).tags
     return Edits(
         times=times_of(visit, log, body),
-        status=body.completion_status,
-        poses=body.poses_completed,
+        status=body.completion_status if "completion_status" in said else None,
+        poses=body.poses_completed if "poses_completed" in said else None,
         sequence=named if "sequence" in said else UNCHANGED,
         style=style_of(body.style) if "style" in said else UNCHANGED,
         note=note_of(body.note) if "note" in said else UNCHANGED,
         add_tags=new_tags or (),
         drop_tags=tuple(tag for tag in old_tags if tag not in (new_tags or ())),
-        zone=None if body.time_zone is None else zone(body.time_zone),
+        zone=zone(body.time_zone) if "time_zone" in said else None,
         **scales,
     )
 
 
 def times_of(visit: Visit, log: PracticeLog, body: EditBody) -> Times:
     """The times that a body states, read in the person's zone. Raises InvalidValue."""
-    time_zone = visit.zone(log) if body.time_zone is None else zone(body.time_zone)
+    said = body.model_fields_set
+    time_zone = zone(body.time_zone) if "time_zone" in said else visit.zone(log)
     start, end = (
-        None if text is None else parse_instant(text, now=visit.now, zone=time_zone, what=what)
-        for text, what in ((body.started_at, "start"), (body.completed_at, "end"))
+        parse_instant(getattr(body, key), now=visit.now, zone=time_zone, what=what) if key in said else None
+        for key, what in (("started_at", "start"), ("completed_at", "end"))
     )
-    return Times(start, end, seconds(body.duration_seconds))
+    return Times(start, end, seconds(body.duration_seconds) if "duration_seconds" in said else None)
 
 
 @router.delete(
-    "/{session_id:int}",
+    OF_A_SESSION,
     operation_id="delete",
     summary="Delete a session",
     response_model=Session,

@@ -42,7 +42,8 @@ async def proven(visit: Visitor) -> Visit:
 async def events(visit: Annotated[Visit, Depends(proven)]) -> AsyncIterator[ServerSentEvent]:
     """The open session at once, then at every change within a second. The stream ends with the web token.
 
-    A browser's `EventSource` sends no headers: read it with `fetch`.
+    A browser's `EventSource` sends no headers, and this page shows an answer when it has ended: read it with `fetch`
+    or `curl -N`.
     """
     watch = visit.house.watch
     with watch.listening() as listener:

@@ -14,6 +14,7 @@ from yogaflow_cli.server.answers import CompletedSession, Session
 from yogaflow_cli.server.bodies import MOST_NUMBER, CompleteBody, PauseBody, StartBody
 from yogaflow_cli.server.document import TAG, failures, leads_to
 from yogaflow_cli.server.failures import answer
+from yogaflow_cli.server.numbers_in_paths import OF_A_SESSION
 from yogaflow_cli.server.visit import Visit, Visitor
 from yogaflow_cli.services import completing, practice
 from yogaflow_cli.services.choosing import lifecycle_session
@@ -85,7 +86,7 @@ def frozen_sequence(log: PracticeLog, wanted: StartBody) -> PlannedSequence | No
 
 
 @router.put(
-    "/{session_id:int}/pause",
+    f"{OF_A_SESSION}/pause",
     operation_id="pause",
     summary="Pause a session",
     response_model=Session,
@@ -101,7 +102,7 @@ def pause(visit: Visitor, session_id: SessionId, body: PauseBody | None = None) 
 
 
 @router.put(
-    "/{session_id:int}/resume",
+    f"{OF_A_SESSION}/resume",
     operation_id="resume",
     summary="Go on with a paused session",
     response_model=Session,

@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from yogaflow_cli.domain.period import Period
 from yogaflow_cli.domain.session import CompletionStatus
-from yogaflow_cli.domain.statistics.grouping import GroupedBy
+from yogaflow_cli.domain.statistics.grouping import ALL_GROUPINGS
 from yogaflow_cli.presentation.calendar_view import calendar_object
-from yogaflow_cli.presentation.stats_answer import stats_answer
+from yogaflow_cli.presentation.stats_answer import grouping_of, stats_answer
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.repository.sessions import SessionFilter, place_of
 from yogaflow_cli.server.answers import Calendar, History, Stats
@@ -76,9 +76,9 @@ async def history(
     visit: Visitor,
     days: WantedDays,
     sequence: Annotated[str | None, Query(max_length=200, description="Its name.", examples=["yin-45"])] = None,
-    style: Annotated[str | None, Query(max_length=50, examples=["vinyasa"])] = None,
-    tag: Annotated[str | None, Query(max_length=50, examples=["sea"])] = None,
-    status: Annotated[CompletionStatus | None, Query()] = None,
+    style: Annotated[str | None, Query(max_length=50, description="Its style.", examples=["vinyasa"])] = None,
+    tag: Annotated[str | None, Query(max_length=50, description="A tag that it has.", examples=["sea"])] = None,
+    status: Annotated[CompletionStatus | None, Query(description="How it ended.", examples=["completed"])] = None,
     search: Annotated[str | None, Query(max_length=LINE_LIMIT, description="Words of the note.")] = None,
     limit: Annotated[int, Query(ge=1, le=MOST_OF_A_PAGE, description="Sessions of a page.")] = 20,
     cursor: Annotated[
@@ -128,14 +128,17 @@ def cursor_of(place: tuple[int, int]) -> str:
 async def stats(
     visit: Visitor,
     days: WantedDays,
-    by: Annotated[GroupedBy | None, Query(description="Groups besides.", examples=["week"])] = None,
+    by: Annotated[
+        str | None,
+        Query(description="Groups besides.", json_schema_extra={"enum": list(ALL_GROUPINGS)}, examples=["week"]),
+    ] = None,
 ) -> Response:
     """Seconds are whole, the rate has one decimal. The open session is in none of them."""
 
     def figures(log: PracticeLog) -> dict[str, object]:
         time_zone = visit.zone(log)
         day = review.current_day(log, visit.now, time_zone)
-        return stats_answer(log, days.said(visit, log) or ALL, day, time_zone, by)
+        return stats_answer(log, days.said(visit, log) or ALL, day, time_zone, grouping_of(by))
 
     return answer(await visit.read(figures))
 
