@@ -172,6 +172,22 @@ def test_sequences_are_listed_with_the_number_of_their_frozen_copy(server: Serve
     assert after[SEQUENCE]["sequence_id"] == session["sequence_id"]
 
 
+def test_sequences_of_ones_own_are_seen_as_soon_as_they_are_written(server: Server) -> None:
+    """And gone as soon as they are deleted; one that is broken is left out."""
+    client, program = server.client(), server.program
+
+    def own() -> list[str]:
+        return [found["sequence"] for found in client.done("GET", "/sequences") if not found["shipped"]]
+
+    assert own() == []
+    program.done("sequence", "create", "evening")
+    assert own() == ["evening"]
+    (program.data / "sequences" / "evening.toml").write_text("broken = ")
+    assert own() == []
+    program.done("sequence", "delete", "evening", "--yes")
+    assert client.done("GET", "/sequences")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [

@@ -8,8 +8,8 @@ from yogaflow_cli.errors import StorageError, TokenWrong
 from yogaflow_cli.repository.database import Database, identity_of
 from yogaflow_cli.server.databases import Databases
 
-LOOK_EVERY_SECONDS = 0.25
-"""SQLite counts the writes of a file (`PRAGMA data_version`); a look takes 0.05 ms, so four a second are 0.02 %."""
+LOOK_EVERY_SECONDS = 0.4
+"""SQLite counts the writes of a file (`PRAGMA data_version`): a look takes 0.05 ms, waking up for it as much again."""
 
 
 class Watch:

@@ -12,9 +12,9 @@ USUAL_THRESHOLDS = (700, 10, 10)
 """Python's own, which `cli/entry.py` raises."""
 
 FILES_A_CONNECTION, OTHER_FILES = 2, 40
-M_ARENA_MAX, ARENAS = -8, 2
-"""glibc gives nearly every thread an arena of its own, and what one leaves the others do not use: of 200 clients 99 MB
-were left with 16 arenas, 89 MB with two, at the same speed. See mallopt(3)."""
+M_ARENA_MAX, ARENAS = -8, 1
+"""glibc gives nearly every thread an arena of its own, and what one leaves the others do not use: 200 clients left 99
+MB in 16 arenas and 88 MB in one, at the same speed, for Python's lock lets one thread compute at a time. mallopt(3)."""
 
 
 def stay_small() -> None:

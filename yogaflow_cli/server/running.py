@@ -27,6 +27,7 @@ from yogaflow_cli.server.databases import Databases
 from yogaflow_cli.server.gate import Names
 from yogaflow_cli.server.means import Means
 from yogaflow_cli.server.memory import connections_that_fit, stay_small
+from yogaflow_cli.server.sequence_list import SequenceList
 from yogaflow_cli.server.visit import READERS, House
 from yogaflow_cli.server.writers import Writers
 from yogaflow_cli.server.wrong_tokens import WrongTokens
@@ -115,6 +116,7 @@ def house_of(means: Means, listening: Listening) -> House:
         WrongTokens(),
         Watch(impatient),
         Writers(databases, means.publish, means.after_write),
+        SequenceList(means.sequences_folder),
         listening.behind_proxy,
     )
 

@@ -21,6 +21,7 @@ from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.changes import Watch
 from yogaflow_cli.server.databases import Databases
 from yogaflow_cli.server.means import Means
+from yogaflow_cli.server.sequence_list import SequenceList
 from yogaflow_cli.server.writers import Writers
 from yogaflow_cli.server.wrong_tokens import WrongTokens
 from yogaflow_cli.services.web_access import admitted
@@ -44,6 +45,7 @@ class House(NamedTuple):
     wrong_tokens: WrongTokens
     watch: Watch
     writers: Writers
+    sequences: SequenceList
     behind_proxy: bool
 
     def client_of(self, request: Request) -> str:

@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from yogaflow_cli.presentation.sequence_page import title_object
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.answers import Sequence
 from yogaflow_cli.server.document import TAG, failures
@@ -26,11 +25,9 @@ async def sequences(visit: Visitor) -> Response:
 
     def listed(log: PracticeLog) -> list[dict[str, object]]:
         numbers = log.sequences.numbers()
-        shelf = visit.shelf()
-        found = [(title, shelf.find(title.slug)) for title in shelf.names()]
         return [
-            {**title_object(title, sequence), "sequence_id": numbers.get(sequence.content_hash())}
-            for title, sequence in found
+            {**sequence.told, "sequence_id": numbers.get(sequence.content_hash)}
+            for sequence in visit.house.sequences.listed()
         ]
 
     return answer(await visit.read(listed))
