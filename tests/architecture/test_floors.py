@@ -72,6 +72,7 @@ SEAMS = [
     ("cli/app.py", "yogaflow_cli.cli.command_line"),
     ("cli/app.py", "yogaflow_cli.cli.ending"),
     ("cli/commands/serve.py", "yogaflow_cli.cli.serving"),
+    ("cli/commands/serve.py", "yogaflow_cli.server.listening"),
     ("cli/commands/serve.py", "yogaflow_cli.server.running"),
     ("cli/ending.py", "yogaflow_cli.cli.examined"),
     ("cli/guided.py", "yogaflow_cli.presentation.guide_screen"),

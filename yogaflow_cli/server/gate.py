@@ -14,8 +14,6 @@ from yogaflow_cli.server.failures import TOO_LARGE, WRONG_HOST, error_answer
 
 ALWAYS = frozenset({"localhost"})
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-
-
 MOST_BODY_BYTES = 64 * 1024
 MOST_DIGITS = 10
 

@@ -58,7 +58,7 @@ class Job(Generic[Written]):
 
 class Writers:
     """Whoever has the turn writes for all who wait. SQLite's own waiting is to sleep and look again, which would keep
-    thirty writers from each other for seconds; and half of a write is the disk's, which eight share as well as one.
+    thirty writers from each other for seconds; and half of a write is the disk's, which all can share.
     """
 
     def __init__(

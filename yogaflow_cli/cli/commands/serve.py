@@ -44,7 +44,8 @@ def serve_command(
     # A seam: the help works without the extra `serve`, too, and FastAPI takes 0.4 s to import.
     try:
         from yogaflow_cli.cli.serving import means_of_serving  # noqa: PLC0415
-        from yogaflow_cli.server.running import Listening, serve  # noqa: PLC0415
+        from yogaflow_cli.server.listening import Listening  # noqa: PLC0415
+        from yogaflow_cli.server.running import serve  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         raise UsageMistake(
             "Serving needs more packages.", 'Install them: pip install "yogaflow-cli[serve]"'
