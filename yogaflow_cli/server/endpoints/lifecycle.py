@@ -46,13 +46,7 @@ def start(visit: Visitor, body: StartBody | None = None) -> Response:
     named = sequence_named(visit, wanted.sequence)
 
     def begin(log: PracticeLog) -> dict[str, object]:
-        said = Said(
-            tags=tags_of(wanted.tags),
-            style=style_of(wanted.style),
-            note=note_of(wanted.note),
-            mood=wanted.mood,
-            energy=wanted.energy,
-        )
+        said = said_in(wanted)
         zone_name = visit.house.means.zone_name(log) if wanted.time_zone is None else zone(wanted.time_zone).key
         sequence = frozen_sequence(log, wanted) or named
         return visit.object_of(log, practice.start(log, visit.now, zone_name, sequence=sequence, said=said))
@@ -126,16 +120,7 @@ def complete(visit: Visitor, body: CompleteBody) -> Response:
     """A paused session ended when it was paused. One past four hours of active time needs `duration_seconds` (422)."""
 
     def end(log: PracticeLog) -> dict[str, object]:
-        said = Said(
-            tags=tags_of(body.tags),
-            style=style_of(body.style),
-            note=note_of(body.note),
-            mood=body.mood,
-            energy=body.energy,
-            effort=body.effort,
-            poses=body.poses_completed,
-            status=body.completion_status,
-        )
+        said = said_in(body)._replace(effort=body.effort, poses=body.poses_completed, status=body.completion_status)
         completion = completing.complete(
             log, visit.now, body.session_id, duration=seconds(body.duration_seconds), said=said
         )
@@ -158,6 +143,17 @@ def complete(visit: Visitor, body: CompleteBody) -> Response:
 async def current(visit: Visitor) -> Response:
     """Of several, which an import may bring, the one that started last; 404 when none is open."""
     return answer(await visit.read_at_once(lambda log: visit.object_of(log, lifecycle_session(log, None))))
+
+
+def said_in(body: StartBody | CompleteBody) -> Said:
+    """What is said of a practice at its start as well as at its end. Raises InvalidValue."""
+    return Said(
+        tags=tags_of(body.tags),
+        style=style_of(body.style),
+        note=note_of(body.note),
+        mood=body.mood,
+        energy=body.energy,
+    )
 
 
 def seconds(number: int | None) -> timedelta | None:

@@ -1,5 +1,6 @@
 """Looking back: the sessions of a period, what they add up to, and its days."""
 
+from datetime import date
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Query
@@ -29,6 +30,11 @@ CURSOR = r"^-?[0-9]{1,15}-[0-9]{1,18}$"
 A_DAY = "`today`, `yesterday`, `monday` (the latest) or `2026-11-23`."
 
 
+def today(visit: Visit, log: PracticeLog) -> date:
+    """The practice day it is for who asks."""
+    return review.current_day(log, visit.now, visit.zone(log))
+
+
 class Days(NamedTuple):
     """The days to look at, as they were sent."""
 
@@ -40,7 +46,7 @@ class Days(NamedTuple):
         """The days that are meant, None where nothing was said. Raises InvalidValue, UsageMistake."""
         if self == Days(None, None, None):
             return None
-        return review.period_said(log, review.current_day(log, visit.now, visit.zone(log)), *self)
+        return review.period_said(log, today(visit, log), *self)
 
 
 def days_of(
@@ -136,9 +142,8 @@ async def stats(
     """Seconds are whole, the rate has one decimal. The open session is in none of them."""
 
     def figures(log: PracticeLog) -> dict[str, object]:
-        time_zone = visit.zone(log)
-        day = review.current_day(log, visit.now, time_zone)
-        return stats_answer(log, days.said(visit, log) or ALL, day, time_zone, grouping_of(by))
+        found = days.said(visit, log) or ALL
+        return stats_answer(log, found, today(visit, log), visit.zone(log), grouping_of(by))
 
     return answer(await visit.read(figures))
 
@@ -155,8 +160,6 @@ async def calendar(visit: Visitor, days: WantedDays) -> Response:
     """Without a period the last 53 weeks."""
 
     def seen(log: PracticeLog) -> dict[str, object]:
-        time_zone = visit.zone(log)
-        day = review.current_day(log, visit.now, time_zone)
-        return calendar_object(review.calendar(log, days.said(visit, log), day, time_zone))
+        return calendar_object(review.calendar(log, days.said(visit, log), today(visit, log), visit.zone(log)))
 
     return answer(await visit.read(seen))
