@@ -72,7 +72,10 @@ class Computer:
                     yield Arrived(device, number, content)
 
     def seen(self) -> object:
-        """What a person sees, but for numbers, which every machine gives itself, and where a session was opened."""
+        """What a person sees, but for numbers, which every machine gives itself, and where a session was opened.
+
+        What began in the same millisecond is listed in the order of these numbers, so here by what names it everywhere.
+        """
         held = dump(self.log)
         for kind in ("sessions", "rests"):
             things = held.get(kind, [])
@@ -80,6 +83,7 @@ class Computer:
             for thing in things:
                 for own in ("session_id", "rest_id", "arrived_open"):
                     thing.pop(own, None)
+            held[kind] = sorted(things, key=lambda thing: str(thing["uuid"]))
         return json.loads(json.dumps(held, sort_keys=True))
 
     def states(self) -> dict[Thing, Folded]:
