@@ -11,14 +11,21 @@ SEQUENCE = "sun-salutation-a"
 STEPS = 50
 
 
+@pytest.fixture(scope="module")
+def two_people(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A home of Maya and Lea; session 1 is Lea's, and open. Made once and copied often."""
+    program = Program(tmp_path_factory.mktemp("two") / "home")
+    program.done("profile", "create", "maya")
+    program.done("profile", "create", "lea")
+    program.done("profile", "use", "maya")
+    program.done("start", SEQUENCE, "--note", "a secret of Lea's", "--profile", "lea")
+    return program
+
+
 @pytest.fixture
-def server(yogaflow: Program) -> Iterator[Server]:
-    """A server where Maya and Lea practise; session 1 is Lea's, and open."""
-    yogaflow.done("profile", "create", "maya")
-    yogaflow.done("profile", "create", "lea")
-    yogaflow.done("profile", "use", "maya")
-    yogaflow.done("start", SEQUENCE, "--note", "a secret of Lea's", "--profile", "lea")
-    with serving(yogaflow) as server:
+def server(yogaflow: Program, two_people: Program) -> Iterator[Server]:
+    """A server where both practise."""
+    with serving(yogaflow.with_a_copy_of(two_people.home)) as server:
         yield server
 
 

@@ -15,12 +15,15 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.end_to_end.serving import Server, serving
+from tests.end_to_end.serving import Client, Server, serving
 from tests.needs import needs_program
 from tests.program import Json, Program
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
-LEAST_CASES = 5000
+SEEDS = (20261123, 20261124, 20261125, 20261126, 20261127)
+LEAST_OF_THE_FIRST, LEAST_OF_ANOTHER = 1700, 850
+"""Together over 5,000."""
+
 PATIENCE_SECONDS = 900
 BODIES = ("StartBody", "PauseBody", "CompleteBody", "EditBody", "TokenBody")
 
@@ -37,6 +40,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     program.done("log", "--duration", "20m", "--end", "3h ago")
     with serving(program) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def people(server: Server) -> tuple[Client, Client]:
+    """Maya and Lea, proven before anybody guesses tokens."""
+    return server.client("maya"), server.client("lea")
 
 
 @pytest.fixture(scope="module")
@@ -97,13 +106,17 @@ def test_it_is_written_in_words_that_tools_know(document: Json) -> None:
     assert (edit["poses_completed"]["minimum"], "default" in edit["poses_completed"]) == (0, False)
 
 
-def test_schemathesis_finds_nothing(server: Server) -> None:
-    """All checks, links followed, at least 5,000 cases: no failure, no status 500, and the server is as it was."""
-    web_token = server.client("maya").web_token
+@pytest.mark.parametrize("seed", SEEDS)
+def test_schemathesis_finds_nothing(server: Server, people: tuple[Client, Client], seed: int) -> None:
+    """All checks, links followed, over 5,000 cases in all: no failure, no status 500, and the server is as it was."""
+    # What the document itself makes interesting is tried once; what chance brings, from several beginnings, for a long
+    # run takes ever longer to find a case that is new (22 ms for one of 40, 55 ms for one of 500).
+    phases = "examples,coverage,fuzzing,stateful" if seed == SEEDS[0] else "fuzzing,stateful"
+    maya, lea = people
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIGURATION), "--no-color", "run"]
     ended = subprocess.run(
-        [*command, f"http://127.0.0.1:{server.port}/openapi.json"],
-        env={**os.environ, "YOGAFLOW_WEB_TOKEN": str(web_token), "COLUMNS": "120"},
+        [*command, f"http://127.0.0.1:{server.port}/openapi.json", "--seed", str(seed), "--phases", phases],
+        env={**os.environ, "YOGAFLOW_WEB_TOKEN": str(maya.web_token), "COLUMNS": "120"},
         cwd=server.program.home.parent,
         capture_output=True,
         text=True,
@@ -112,10 +125,10 @@ def test_schemathesis_finds_nothing(server: Server) -> None:
     assert ended.returncode == 0, ended.stdout[-8000:] + ended.stderr[-2000:]
     counted = re.search(r"(\d+) generated, (\d+) passed", ended.stdout)
     assert counted, ended.stdout[-2000:]
-    assert int(counted[1]) == int(counted[2]) >= LEAST_CASES
+    assert int(counted[1]) == int(counted[2]) >= (LEAST_OF_THE_FIRST if seed == SEEDS[0] else LEAST_OF_ANOTHER)
     assert not (server.program.home / "state" / "traceback.txt").exists()
     server.program.done("doctor")
-    assert server.client("lea").done("GET", "/sessions/current")["profile"] == "lea"
+    assert lea.done("GET", "/sessions/current")["profile"] == "lea"
 
 
 @pytest.fixture
