@@ -23,6 +23,7 @@ from tests.program import Program
 CONNECTIONS, MANY_CLIENTS = 32, 200
 SECONDS, MANY_SECONDS, IDLE_SECONDS = 5, 20, 12
 LEAST_READS_A_SECOND, LEAST_PAIRS_A_SECOND = 800, 80
+MOST_EVENT_SECONDS = 1.0
 MOST_READ_SECONDS, MOST_BYTES, MOST_IDLE_SHARE = 0.1, 90_000_000, 0.005
 YARDSTICK_SECONDS = 0.02
 """What S took on the machine that the numbers are for; on one that takes longer for it, all takes so much longer."""
@@ -156,6 +157,24 @@ def test_two_hundred_clients_are_all_answered(server: Server, people: list[Clien
     told(f"{MANY_CLIENTS} clients", load)
     assert set(load.statuses) <= {"200", "201", "404"}
     assert sessions_in(server.program.database) - before == load.statuses["201"]
+
+
+def test_an_event_comes_within_a_second(server: Server, people: list[Client], wheel: Wheel) -> None:
+    """From the end of the command on the same machine."""
+    client = people[0]
+    name = client.start()["profile"]
+    took = []
+    with client.events() as events:
+        events.next()
+        for state in ("paused", "active") * 4:
+            command = wheel.yogaflow("pause", "--toggle", "--profile", name)
+            subprocess.run(command, env=server.program.environment, check=True, capture_output=True)
+            ended = time.perf_counter()
+            assert events.next()["state"] == state
+            took.append(time.perf_counter() - ended)
+    client.complete(client.done("GET", "/sessions/current")["session_id"])
+    print(f"\nan event after a command: at most {max(took):.2f} s")
+    assert max(took) <= MOST_EVENT_SECONDS
 
 
 def test_it_takes_next_to_nothing_when_nobody_asks(server: Server, people: list[Client], slowness: float) -> None:

@@ -22,10 +22,6 @@ from yogaflow_cli.repository.sessions import OPEN
 from yogaflow_cli.repository.settings import stored_day_start
 from yogaflow_cli.text.cleaning import harmless
 
-PRACTISING = """
-SELECT profile_id FROM profiles
-WHERE EXISTS (SELECT 1 FROM sessions WHERE sessions.profile_id = profiles.profile_id AND state <> 'ended')
-"""
 FREE_PRACTICE = "practice"
 PATIENCE_SECONDS = 1.0
 """Others hold the file's lock for as long as it takes to replace it."""
@@ -61,9 +57,7 @@ def state_of(database: Database) -> str:
     """The state file's text."""
     profiles = Profiles(database.connection)
     meant = profiles.meant()
-    practising = {profile_id for (profile_id,) in database.connection.execute(PRACTISING)}
-    everybody = [profile for profile in profiles.all() if profile.profile_id in practising]
-    practices = [practice for profile in everybody if (practice := open_practice(database, profile)) is not None]
+    practices = [practice for profile in profiles.all() if (practice := open_practice(database, profile)) is not None]
     return written(meant.name if meant else None, practices)
 
 

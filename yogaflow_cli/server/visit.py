@@ -15,7 +15,6 @@ from yogaflow_cli.domain.session import PracticeSession
 from yogaflow_cli.domain.session_object import session_object
 from yogaflow_cli.errors import StorageLocked, TokenMissing
 from yogaflow_cli.library.shelf import Shelf
-from yogaflow_cli.repository.connection import BUSY_TIMEOUT_SECONDS
 from yogaflow_cli.repository.database import Database
 from yogaflow_cli.repository.practice_log import PracticeLog
 from yogaflow_cli.server.changes import Watch
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 READERS = 2
 """Long reads at once: more take more memory (2 MB of the file each, and what they find) and no less time."""
+
+TURN_WITHIN_SECONDS = 30.0
+"""So long a read waits for its turn: where another program holds the file, each before it waits ten."""
 
 
 class House(NamedTuple):
@@ -86,7 +88,7 @@ class Visit:
             StorageLocked: others read or wrote for so long that its turn did not come.
         """
         try:
-            async with timeout(BUSY_TIMEOUT_SECONDS):
+            async with timeout(TURN_WITHIN_SECONDS):
                 await self.house.readers.acquire()
         except TimeoutError as error:
             raise StorageLocked("Too much is asked at once.", "Wait, and try again.") from error
