@@ -49,6 +49,8 @@ def test_a_second_server_on_the_port_says_so(server: Server) -> None:
         (("--port", "70000"), "invalid_value", "0"),
         (("--port", "8_800"), "invalid_value", "0"),
         (("--port", "-1"), "invalid_value", "0"),
+        (("--allow-host", "yoga.home:8800"), "invalid_value", "without a port"),
+        (("--allow-host", "\x1b[2J"), "invalid_value", "yoga.home"),
         (("--tls-cert", "absent.pem"), "usage", "--tls-key"),
         (("--tls-cert", "absent.pem", "--tls-key", "absent.key"), "storage_missing", ""),
         (("--tls-cert", "/dev/null", "--tls-key", "/dev/null"), "invalid_value", "PEM"),

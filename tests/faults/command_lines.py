@@ -56,9 +56,12 @@ def commands_of(command: Any, words: tuple[str, ...]) -> Iterator[Command]:
 
 
 def unguided(words: list[str]) -> list[str]:
-    """The words, unless they would have the guide lead through a practice: it takes as long as that does."""
+    """The words, unless they would have the guide lead, which takes as long as a practice does, or a server go on."""
     if "--guide" in words or ("guide" in words and "config" not in words):
         return [word for word in words if word not in ("guide", "--guide")]
+    if "serve" in words:
+        # A server goes on until it is told to end: one that can listen nowhere ends at once.
+        return [*words, "--port", "65536"]
     return words
 
 

@@ -13,6 +13,7 @@ from yogaflow_cli.errors import AddressInUse, InvalidValue, UsageMistake, Yogafl
 from yogaflow_cli.paths import storage_failure
 from yogaflow_cli.text.cleaning import quoted
 
+NAME = r"[A-Za-z0-9._-]{1,253}"
 ORIGIN = r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?"
 
 
@@ -38,11 +39,14 @@ def refuse_unfit(listening: Listening) -> None:
 
     Raises:
         UsageMistake: others could read what is sent there; half a pair of TLS files.
-        InvalidValue, StorageError: the host, a TLS file or an origin cannot be used.
+        InvalidValue, StorageError: the host, a TLS file, an origin or a name cannot be used.
     """
     refuse_readable(listening)
     refuse_unfit_tls(listening)
     refuse_unfit_origins(listening)
+    for name in listening.names:
+        if re.fullmatch(NAME, name) is None:
+            raise InvalidValue(f"{quoted(name)} is not the name of a host.", "Give it without a port: yoga.home")
 
 
 def refuse_readable(listening: Listening) -> None:
