@@ -13,14 +13,9 @@ if TYPE_CHECKING:
     from yogaflow_cli.domain.sequence import Sequence
     from yogaflow_cli.repository.sessions import SessionFilter
 
-BY_HASH = (
-    "SELECT sequence_id, slug, content_hash, planned_seconds, steps FROM sequences"
-    " WHERE profile_id = ? AND content_hash = ?"
-)
-BY_NUMBER = (
-    "SELECT sequence_id, slug, content_hash, planned_seconds, steps FROM sequences"
-    " WHERE profile_id = ? AND sequence_id = ?"
-)
+SELECT_PLANNED = "SELECT sequence_id, slug, content_hash, planned_seconds, steps FROM sequences WHERE profile_id = ?"
+BY_HASH = f"{SELECT_PLANNED} AND content_hash = ?"
+BY_NUMBER = f"{SELECT_PLANNED} AND sequence_id = ?"
 NUMBERS = "SELECT content_hash, sequence_id FROM sequences WHERE profile_id = ?"
 NAME = "SELECT name FROM sequences WHERE profile_id = ? AND sequence_id = ?"
 SLUGS = "SELECT DISTINCT slug FROM sequences WHERE profile_id = ? ORDER BY slug"

@@ -60,8 +60,7 @@ def failures(*statuses: int) -> Responses:
 
 def failures_of_stream(*statuses: int) -> Responses:
     """The same where the answer itself is no JSON: the framework would take the model for the stream's."""
-    without_model = ({**told, "model": None} for told in failures(*statuses).values())
-    return dict(zip(failures(*statuses), without_model, strict=True))
+    return {status: {**told, "model": None} for status, told in failures(*statuses).items()}
 
 
 def failure(status: int) -> dict[str, object]:

@@ -24,10 +24,11 @@ class WrongTokens:
         """Raises Refusal for an address that gave 10 wrong tokens within a minute, until that is a minute ago."""
         address = network_of(client)
         with self.lock:
-            lately = self.lately(address, monotonic() if now is None else now)
+            instant = monotonic() if now is None else now
+            lately = self.lately(address, instant)
             if len(lately) < MOST_WRONG:
                 return
-            wait = max(1, round(lately[0] + WITHIN_SECONDS - (monotonic() if now is None else now)))
+            wait = max(1, round(lately[0] + WITHIN_SECONDS - instant))
         raise Refusal(
             429,
             "too_many_tries",
